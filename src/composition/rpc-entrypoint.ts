@@ -91,7 +91,11 @@ export function rpcEntrypoint(app: App): RpcEntrypoint {
       });
       const caller = callerIn(this.ctx.props);
       // Without valid props nobody calls, and the app asks for a key, which there is none.
-      const answer = await app.fetch(caller ? boundTo(request, caller) : request, this.env, this.ctx);
+      const answer = await app.fetch(
+        caller ? boundTo(request, caller) : request,
+        this.env,
+        this.ctx,
+      );
       const value: unknown = answer.status === 204 ? null : await answer.json();
       if (answer.ok) return { ok: true, value };
       const after = Number(answer.headers.get("retry-after") ?? Number.NaN);
@@ -114,5 +118,7 @@ const originOf = (env: Env): string =>
 function callerIn(props: unknown): Caller | null {
   const { success, data } = propsSchema.safeParse(props);
   if (!success) return null;
-  return { id: `rpc_${data.name}`, roles: data.roles, livemode: data.livemode, root: false };
+  const id = `rpc_${data.name}`;
+  const { roles, livemode } = data;
+  return { id, actor: id, roles, livemode, root: false, session: null };
 }

@@ -47,6 +47,7 @@ const unsent = z
     z.object({
       template: z.enum([
         "code",
+        "receipt",
         "received",
         "answer_extended",
         "in_review",

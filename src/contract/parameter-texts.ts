@@ -20,5 +20,10 @@ export const parameterTexts: Readonly<Record<string, Text>> = {
   },
   status: { description: "Only those with this status" },
   since: { description: "Only what was acknowledged since this time" },
+  person: { description: "Only what this person did, or whose it is" },
+  act: { description: "Only this act", example: "viewAccount" },
+  format: { description: "`csv` gives the page as a CSV file" },
+  order: { description: "`newest` begins with the latest" },
+  claimed_by: { description: "Only those that this key or person has claimed" },
   overdue: { description: "Whether the review is overdue" },
 };

@@ -55,6 +55,14 @@ export const PROBLEM_FACTS = {
     shape: { variables: z.array(z.string()).openapi({ description: "What the deployment lacks" }) },
     example: { variables: ["EMAIL_PROVIDER"] },
   },
+  session_over: {
+    shape: { reason: z.string().openapi({ description: "Why the session is over" }) },
+    example: { reason: "idle" },
+  },
+  step_up_required: {
+    shape: { max_age: z.int().openapi({ description: "Seconds" }) },
+    example: { max_age: 300 },
+  },
   version_mismatch: {
     shape: { version: z.int().openapi({ description: "The version that the account has" }) },
     example: { version: 7 },

@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { closureSchema } from "./closures";
 import { HOLDER_REASON_MAX, TEXT_MAX } from "./limits";
-import { time } from "./values";
+import { orNull, time } from "./values";
 
 export const reviewBodySchema = z
   .strictObject({
@@ -64,7 +64,7 @@ export const skipBodySchema = z
 export const takenReviewSchema = z
   .object({
     object: z.literal("taken_review"),
-    closure: closureSchema.nullable().openapi({
+    closure: orNull(closureSchema).openapi({
       description: "Claimed for the caller for half an hour; null if there is none for the caller",
     }),
   })

@@ -101,7 +101,7 @@ export const auditQuery = pageQuery.extend({
   person: optionalText,
   account: optionalText,
   act: optionalText,
-  after: optionalTime,
-  before: optionalTime,
+  after: optionalTime.openapi({ description: "Only entries after this time" }),
+  before: optionalTime.openapi({ description: "Only entries before this time" }),
   format: choiceQuery(["json", "csv"]),
 });

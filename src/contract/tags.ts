@@ -18,6 +18,7 @@ export const TAGS = {
   Portal: "Pages for holders that the host links to",
   Declarations: "What people state on public pages",
   "API keys": "The keys that call this API",
+  Staff: "People who are signed in, their sessions, and what they looked at and did",
   "Test clocks": "Time that stands still until it is advanced, for accounts in test mode",
   Service: "The service itself: health, problems, this document",
   "Local development": "Routes that exist in local development alone",

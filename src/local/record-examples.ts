@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { startLocalServer } from "./demo/local-server.ts";
 import { brakedLives, mainLife, reviewedLife, stalledLives } from "./examples/lives.ts";
-import { declarations, imports, portal, service } from "./examples/others.ts";
+import { declarations, imports, portal, service, staff } from "./examples/others.ts";
 import { type Document, Recorder } from "./examples/recorder.ts";
 import {
   setUpErasers,
@@ -52,6 +52,7 @@ for (const step of [
   imports,
   portal,
   declarations,
+  staff,
   service,
 ]) {
   await step(walk).catch((error: unknown) => {

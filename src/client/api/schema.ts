@@ -88,6 +88,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The holder's e-mail address and phone number, in full
+         * @description People who are signed in see addresses masked everywhere else. Here they must have signed in within the last five minutes, and the audit log has it.
+         */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find what has an id, and its account
+         * @description Exact ids only. Nothing can be found by e-mail address or phone number: outside of an account's own object there is no personal data, also not as a hash. Closures and events are found some seconds after they came about.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}/events": {
         parameters: {
             query?: never;
@@ -97,7 +137,7 @@ export interface paths {
         };
         /**
          * The account's whole history, oldest first, each event with its hash
-         * @description The whole history, the oldest event first. Each event has the hash of the one before, so that a missing or changed event shows.
+         * @description Each event has the hash of the one before, so that a missing or changed event shows. With `order=newest` the latest event comes first. Then `type` and `actor` choose among the events, and `from` begins with an event.
          */
         get: operations["listHistory"];
         put?: never;
@@ -480,6 +520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{id}/closures/{cid}/review/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip a review: leave it to another reviewer
+         * @description Releases the caller's claim. `POST /v1/reviews/take` does not offer the review to the caller again, and offers it to others at once.
+         */
+        post: operations["skipReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}/closures/{cid}/review": {
         parameters: {
             query?: never;
@@ -491,7 +551,7 @@ export interface paths {
         put?: never;
         /**
          * Approve or reject a closure in review
-         * @description An approval counts even if something blocks the closure. `blockers` lists it. When the closure is due, it becomes `blocked`, and goes on by itself when the last blocker is gone; if that takes more than a day, it gets a new date. If the review replaces a proof of ownership, the key that opened the closure cannot approve; it may reject.
+         * @description An approval counts even if something blocks the closure. `blockers` lists it. When the closure is due, it becomes `blocked`, and goes on by itself when the last blocker is gone; if that takes more than a day, it gets a new date. If the review replaces a proof of ownership, the key that opened the closure cannot approve; it may reject. A person who is signed in approves a closure without a grace period only within five minutes of their sign-in.
          */
         post: operations["decideReview"];
         delete?: never;
@@ -514,6 +574,26 @@ export interface paths {
         get: operations["listReviews"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the next review: the soonest due one that nobody has claimed, claimed for the caller
+         * @description One call, however many reviewers call at once: none gets a review that another has. Left out are reviews that the caller has skipped, or has approved already where several approvals are needed. `closure` is null if there is none for the caller.
+         */
+        post: operations["takeReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -543,6 +623,26 @@ export interface paths {
          * @description If the policy requires a second key, now or when the hold was placed, the key that placed the hold cannot release it. A hold that waits for a registration always needs a second key.
          */
         delete: operations["releaseLegalHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/legal_holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All legal holds that stand: on which accounts, since when, why, placed by whom
+         * @description The accounts come from the directory, which may be a few seconds behind; each hold comes from its account. Holds that wait for a registration are not listed. The newest account is first.
+         */
+        get: operations["listLegalHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1372,6 +1472,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people who signed in to the console, the latest first
+         * @description Here an id becomes a name. People belong to no mode. Those whom only `Adieu-Actor` names are not known here.
+         */
+        get: operations["listStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff_sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sessions of people who are signed in, the newest first
+         * @description At most 1,000. A session belongs to no mode: its person can look at both.
+         */
+        get: operations["listStaffSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff_sessions/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End all sessions of a person, or of everybody
+         * @description For a person who leaves, or a device that is lost. They can sign in again if they still may.
+         */
+        post: operations["revokeStaffSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff_sessions/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a session: its next request is refused, and says why
+         * @description A session that is over, or was never there, counts as none revoked.
+         */
+        post: operations["revokeStaffSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log: who looked at what and did what, the newest first
+         * @description Entries of people who are signed in to the console, and of those whom a key names by `Adieu-Actor`. An entry is written before the answer is given. To export the log, read page after page by `cursor`; `format=csv` gives a page as a CSV file, and its next page in `Link`. Reading the log is an entry too.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/test_clocks": {
         parameters: {
             query?: never;
@@ -1430,6 +1630,26 @@ export interface paths {
          * @description Forward only. The clock is `ready` again when every account on it has lived through the time between, each due thing at its own time.
          */
         post: operations["advanceTestClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dev/staff_sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a made-up person in to the console: only in local development
+         * @description The answer sets the session's cookie. Requests with it act as the person; those that may change something must come from a page of the service (`Sec-Fetch-Site: same-origin`, or the service's `Origin`). Elsewhere the route does not exist.
+         */
+        post: operations["createStaffSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2461,7 +2681,10 @@ export interface components {
             status: 401;
             /** @description What was wrong, and what would be right; not stable */
             detail: string;
-            /** @enum {string} */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "unauthenticated";
             /** @description The id of the request, as in the log */
             request_id: string;
@@ -2488,6 +2711,73 @@ export interface components {
             request_id: string;
             /** @description The roles of which the key needs one */
             required?: string[];
+        };
+        /** @description The person is not signed in any more; `reason` says why: `signed_out`, `revoked`, `roles_changed`, `replaced`, `idle` or `too_old`. Sign in again. */
+        SessionOverProblem: {
+            /**
+             * Format: uri
+             * @description A page of this service that explains the code
+             */
+            type: string;
+            /** @description The code in words; not stable */
+            title: string;
+            /** @enum {number} */
+            status: 401;
+            /** @description What was wrong, and what would be right; not stable */
+            detail: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "session_over";
+            /** @description The id of the request, as in the log */
+            request_id: string;
+            /** @description Why the session is over */
+            reason: string;
+        };
+        /** @description What cannot be undone is done only by a person who signed in within the last `max_age` seconds. Sign in again, then repeat the request. */
+        StepUpRequiredProblem: {
+            /**
+             * Format: uri
+             * @description A page of this service that explains the code
+             */
+            type: string;
+            /** @description The code in words; not stable */
+            title: string;
+            /** @enum {number} */
+            status: 401;
+            /** @description What was wrong, and what would be right; not stable */
+            detail: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "step_up_required";
+            /** @description The id of the request, as in the log */
+            request_id: string;
+            /** @description Seconds */
+            max_age: number;
+        };
+        /** @description A request with the cookie of a person who is signed in must come from a page of this service: by `Sec-Fetch-Site: same-origin` or, without that header, by the service's own `Origin`. */
+        CrossSiteProblem: {
+            /**
+             * Format: uri
+             * @description A page of this service that explains the code
+             */
+            type: string;
+            /** @description The code in words; not stable */
+            title: string;
+            /** @enum {number} */
+            status: 403;
+            /** @description What was wrong, and what would be right; not stable */
+            detail: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "cross_site";
+            /** @description The id of the request, as in the log */
+            request_id: string;
         };
         /** @description There is no such route, or no such object in the key's mode (live or test). */
         NotFoundProblem: {
@@ -3769,10 +4059,10 @@ export interface components {
              */
             state_since: string;
             version: number;
+            /** @description As the host gave it. People who are signed in to the console get the addresses masked */
             holder: {
                 /** @enum {string} */
                 type: "individual" | "enterprise";
-                /** Format: idn-email */
                 email?: string;
                 phone?: string;
                 locale?: string;
@@ -3902,6 +4192,23 @@ export interface components {
             valid_until: string | null;
             /** @description The test clock by which the account's times run */
             test_clock: string | null;
+        };
+        Contact: {
+            /** @enum {string} */
+            object: "contact";
+            account: string;
+            email: string | null;
+            phone: string | null;
+        };
+        SearchResult: {
+            /** @enum {string} */
+            object: "search_result";
+            /** @enum {string} */
+            kind: "account" | "closure" | "erasure_task" | "event" | "declaration" | "certificate";
+            /** @description Of a certificate: the closure that it certifies */
+            id: string;
+            /** @description Null for a declaration that is not matched */
+            account: string | null;
         };
         HistoryEvent: components["schemas"]["Event"] & {
             hash: string;
@@ -4230,6 +4537,13 @@ export interface components {
             decision: "continue" | "undo";
             reason?: string;
         };
+        ReviewSkip: {
+            /**
+             * @description `knows_holder`: the reviewer knows the person and must not decide. `no_time`: the reviewer ends their work
+             * @enum {string}
+             */
+            reason: "not_legible" | "language" | "knows_holder" | "needs_specialist" | "no_time" | "other";
+        };
         ReviewDecision: {
             /** @enum {string} */
             decision: "approve" | "reject";
@@ -4265,6 +4579,12 @@ export interface components {
              */
             contact_changed_at: string | null;
             livemode: boolean;
+        };
+        TakenReview: {
+            /** @enum {string} */
+            object: "taken_review";
+            /** @description Claimed for the caller for half an hour; null if there is none for the caller */
+            closure: components["schemas"]["Closure"] | null;
         };
         LegalHold: {
             /** @enum {string} */
@@ -4308,6 +4628,21 @@ export interface components {
             case_reference?: string;
             /** @description Whether the account need not be registered yet: the hold then starts with its registration */
             before_registration?: boolean;
+        };
+        ListedLegalHold: {
+            /** @enum {string} */
+            object: "legal_hold";
+            account: string;
+            /** @enum {string} */
+            status: "standing" | "awaiting_registration" | "none";
+            reason: string | null;
+            case_reference: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            placed_at: string | null;
+            placed_by: string | null;
         };
         ErasureAcknowledgement: {
             /** @description What proves the erasure: a receipt, a signed statement. Only its SHA-256 is kept */
@@ -4696,6 +5031,8 @@ export interface components {
                 date: string;
                 purge: number;
                 delete: number;
+                /** @description Reviews that must be decided by that day */
+                review: number;
             }[];
             deliveries: components["schemas"]["WaitingDeliveries"];
         };
@@ -5320,10 +5657,11 @@ export interface components {
                 label: {
                     en?: string;
                     de?: string;
+                    fr?: string;
                 };
             }[];
             alternatives: boolean;
-            languages: ("en" | "de")[];
+            languages: ("en" | "de" | "fr")[];
             policies: string[];
             /**
              * Format: date-time
@@ -5377,6 +5715,7 @@ export interface components {
                 label: {
                     en?: string;
                     de?: string;
+                    fr?: string;
                 };
             }[];
             /**
@@ -5384,14 +5723,8 @@ export interface components {
              * @default true
              */
             alternatives?: boolean;
-            /**
-             * @description The first one is used when a holder wants none of them
-             * @default [
-             *       "en",
-             *       "de"
-             *     ]
-             */
-            languages?: ("en" | "de")[];
+            /** @description The first one is used when a holder wants none of them. Left out: every language in which each reason has a label */
+            languages?: ("en" | "de" | "fr")[];
             /**
              * @description The policies whose accounts the pages are for, and which the public pages describe. Empty: sessions are made for accounts of any policy
              * @default []
@@ -5523,6 +5856,95 @@ export interface components {
             roles: ("app" | "support" | "reviewer" | "auditor" | "admin")[];
             livemode?: boolean;
         };
+        StaffPerson: {
+            /** @enum {string} */
+            object: "staff_person";
+            /**
+             * @description The actor of what the person does, in events and in the audit log
+             * @example staff_5f0c2b7f0d3a4be1a1f3c6d2e4b59876
+             */
+            id: string;
+            name: string;
+            /** @description At the last sign-in */
+            roles: ("support" | "reviewer" | "auditor" | "admin")[];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            first_signed_in_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            last_signed_in_at: string;
+        };
+        StaffSession: {
+            /** @enum {string} */
+            object: "staff_session";
+            id: string;
+            person: {
+                id: string;
+                name: string;
+            };
+            roles: ("support" | "reviewer" | "auditor" | "admin")[];
+            /** @description The mode that the person looks at */
+            livemode: boolean;
+            /**
+             * Format: date-time
+             * @description When the person last proved who they are. What cannot be undone wants it to be within five minutes
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            authenticated_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            last_used_at: string;
+            /**
+             * Format: date-time
+             * @description If the session is not used again before
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            expires_at: string;
+        };
+        RevokedStaffSessions: {
+            /** @enum {string} */
+            object: "revoked_staff_sessions";
+            revoked: number;
+        };
+        RevokeStaffSessions: {
+            /** @description Whose sessions end. Absent: everybody's */
+            person?: string;
+        };
+        /** @description `hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, request, previous_hash}` */
+        AuditEntry: {
+            /** @enum {string} */
+            object: "audit_entry";
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            at: string;
+            /** @description Who: the id of a person */
+            person: string;
+            /** @description The API key that named the person; null if the person was signed in */
+            key: string | null;
+            /** @description What was asked for: the name of an operation of this document, or `viewAccount` */
+            act: string;
+            account: string | null;
+            /** @description What else it was about */
+            subject: string | null;
+            /** @description The `request-id` of the answer */
+            request: string;
+            previous_hash: string | null;
+            hash: string;
+        };
         TestClock: {
             /** @enum {string} */
             object: "test_clock";
@@ -5552,6 +5974,19 @@ export interface components {
         TestClockAdvance: {
             /** Format: date-time */
             frozen_time: string;
+        };
+        NewStaffSession: {
+            roles: ("support" | "reviewer" | "auditor" | "admin")[];
+            /** @description Whose session it is: the same `sub` is the same person. Absent: somebody new */
+            sub?: string;
+            name?: string;
+            /**
+             * Format: date-time
+             * @description When the person proved who they are. Absent: now
+             */
+            authenticated_at?: string;
+            /** @description The mode to look at. Absent: false */
+            livemode?: boolean;
         };
         Notice: {
             /** @enum {string} */
@@ -5604,24 +6039,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["MalformedJsonProblem"];
             };
         };
-        /** @description `unauthenticated` */
-        "401-unauthenticated": {
+        /** @description `unauthenticated`, `session_over` */
+        "401-unauthenticated-session_over": {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["SessionOverProblem"];
             };
         };
-        /** @description `forbidden` */
-        "403-forbidden": {
+        /** @description `cross_site`, `forbidden` */
+        "403-cross_site-forbidden": {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["ForbiddenProblem"];
+                "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ForbiddenProblem"];
             };
         };
         /** @description `too_large` */
@@ -5736,6 +6171,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["ClosureOpenProblem"] | components["schemas"]["WrongStateProblem"];
             };
         };
+        /** @description `unauthenticated`, `session_over`, `step_up_required` */
+        "401-unauthenticated-session_over-step_up_required": {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["SessionOverProblem"] | components["schemas"]["StepUpRequiredProblem"];
+            };
+        };
         /** @description `wrong_state`, `too_many_holdings`, `holdings_too_large` */
         "409-wrong_state-too_many_holdings-holdings_too_large": {
             headers: {
@@ -5766,14 +6211,14 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["NoSuchProcedureProblem"];
             };
         };
-        /** @description `forbidden`, `actor_not_allowed` */
-        "403-forbidden-actor_not_allowed": {
+        /** @description `cross_site`, `forbidden`, `actor_not_allowed` */
+        "403-cross_site-forbidden-actor_not_allowed": {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["ForbiddenProblem"] | components["schemas"]["ActorNotAllowedProblem"];
+                "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["ActorNotAllowedProblem"];
             };
         };
         /** @description `blocked`, `closure_open`, `wrong_state`, `limit_reached` */
@@ -5938,14 +6383,14 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotInReviewProblem"] | components["schemas"]["ReviewClaimedProblem"] | components["schemas"]["AlreadyApprovedProblem"];
             };
         };
-        /** @description `forbidden`, `second_person_required` */
-        "403-forbidden-second_person_required": {
+        /** @description `cross_site`, `forbidden`, `second_person_required` */
+        "403-cross_site-forbidden-second_person_required": {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["ForbiddenProblem"] | components["schemas"]["SecondPersonRequiredProblem"];
+                "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["SecondPersonRequiredProblem"];
             };
         };
         /** @description `not_in_review`, `review_claimed`, `already_approved`, `documents_changed`, `wrong_state` */
@@ -5956,6 +6401,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["NotInReviewProblem"] | components["schemas"]["ReviewClaimedProblem"] | components["schemas"]["AlreadyApprovedProblem"] | components["schemas"]["DocumentsChangedProblem"] | components["schemas"]["WrongStateProblem"];
+            };
+        };
+        /** @description `idempotency_key_in_flight` */
+        "409-idempotency_key_in_flight": {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"];
             };
         };
         /** @description `wrong_state`, `limit_reached` */
@@ -6068,16 +6523,6 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"] | components["schemas"]["EndpointDisabledProblem"];
-            };
-        };
-        /** @description `idempotency_key_in_flight` */
-        "409-idempotency_key_in_flight": {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"];
             };
         };
         /** @description `rate_limited`, `rotation_limited` */
@@ -6263,8 +6708,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
             422: components["responses"]["422-invalid_request"];
@@ -6294,12 +6739,21 @@ export interface operations {
                 closure_status?: "awaiting_steps" | "in_review" | "scheduled" | "blocked" | "executing" | "completed" | "withdrawn" | "rejected" | "expired" | "restored" | "";
                 /** @description Whether a legal hold stands */
                 held?: "true" | "false" | "";
-                /** @description Only accounts that fall due before this time */
+                /**
+                 * @description Only accounts that fall due before this time
+                 * @example 2026-12-21T09:00:00.000Z
+                 */
                 due_before?: string;
-                /** @description Only accounts that fall due after this time */
+                /**
+                 * @description Only accounts that fall due after this time
+                 * @example 2026-12-21T09:00:00.000Z
+                 */
                 due_after?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6318,29 +6772,15 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "account",
-                     *           "id": "acct_48",
+                     *           "id": "acct_46",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "active",
-                     *           "version": 1,
-                     *           "closure": null,
-                     *           "schedule": null,
-                     *           "held": false,
-                     *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
-                     *           "created_at": "2027-03-04T09:00:00.000Z",
-                     *           "updated_at": "2027-03-04T09:00:00.000Z"
-                     *         },
-                     *         {
-                     *           "object": "account",
-                     *           "id": "acct_47",
-                     *           "livemode": false,
-                     *           "policy": "at-once",
-                     *           "state": "active",
+                     *           "state": "erasing",
                      *           "version": 5,
                      *           "closure": {
                      *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000011",
                      *             "kind": "deletion",
-                     *             "status": "blocked"
+                     *             "status": "executing"
                      *           },
                      *           "schedule": {
                      *             "action": "delete",
@@ -6350,9 +6790,23 @@ export interface operations {
                      *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
                      *           "created_at": "2027-03-04T09:00:00.000Z",
                      *           "updated_at": "2027-03-04T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "object": "account",
+                     *           "id": "acct_45",
+                     *           "livemode": false,
+                     *           "policy": "at-once",
+                     *           "state": "deleted",
+                     *           "version": 12,
+                     *           "closure": null,
+                     *           "schedule": null,
+                     *           "held": false,
+                     *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
+                     *           "created_at": "2027-02-16T09:00:00.000Z",
+                     *           "updated_at": "2027-03-04T09:00:00.000Z"
                      *         }
                      *       ],
-                     *       "next_cursor": "WyIyMDI3LTAzLTA0VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ3Il0"
+                     *       "next_cursor": "WyIyMDI3LTAyLTE2VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ1Il0"
                      *     }
                      */
                     "application/json": {
@@ -6364,8 +6818,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -6437,8 +6891,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-account_exists-account_deleted-test_clock_advancing-limit_reached"];
             412: components["responses"]["412-version_mismatch"];
@@ -6453,7 +6907,10 @@ export interface operations {
     getAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The account's id, as the host registered it
@@ -6499,8 +6956,8 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -6578,8 +7035,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-closure_open-wrong_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -6644,9 +7101,110 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's id, as the host registered it
+                 * @example acct_7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses; null if the account has none */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "contact",
+                     *       "account": "acct_7",
+                     *       "email": "bo@example.com",
+                     *       "phone": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /**
+                 * @description The id of an account, a closure, an erasure task, an event or a declaration; or a certificate, whole
+                 * @example acct_42
+                 */
+                q: string;
+            };
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What has the id: one thing, seldom two */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "search_result",
+                     *           "kind": "account",
+                     *           "id": "acct_7",
+                     *           "account": "acct_7"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: components["schemas"]["SearchResult"][];
+                        /** @description Send it as `cursor` to get the next page; null if there is none */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -6663,8 +7221,22 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before; without it, the list begins */
                 cursor?: string;
+                /** @description `newest` begins with the latest */
+                order?: "oldest" | "newest" | "";
+                /**
+                 * @description With `order=newest`: a type of event
+                 * @example account.deleted
+                 */
+                type?: string;
+                /** @description With `order=newest`: the role of the actor */
+                actor?: string;
+                /** @description With `order=newest`: the id of the event to begin with */
+                from?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The account's id, as the host registered it
@@ -6710,7 +7282,7 @@ export interface operations {
                      *             "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010"
                      *           },
                      *           "previous_hash": null,
-                     *           "hash": "0017001700170017001700170017001700170017001700170017001700170017"
+                     *           "hash": "001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c"
                      *         },
                      *         {
                      *           "object": "event",
@@ -6730,8 +7302,8 @@ export interface operations {
                      *               "metadata"
                      *             ]
                      *           },
-                     *           "previous_hash": "0017001700170017001700170017001700170017001700170017001700170017",
-                     *           "hash": "0018001800180018001800180018001800180018001800180018001800180018"
+                     *           "previous_hash": "001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c",
+                     *           "hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d"
                      *         },
                      *         {
                      *           "object": "event",
@@ -6750,8 +7322,8 @@ export interface operations {
                      *             "kind": "subscription",
                      *             "ref": "sub_7"
                      *           },
-                     *           "previous_hash": "0018001800180018001800180018001800180018001800180018001800180018",
-                     *           "hash": "0019001900190019001900190019001900190019001900190019001900190019"
+                     *           "previous_hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d",
+                     *           "hash": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e"
                      *         }
                      *       ],
                      *       "next_cursor": "Mw"
@@ -6766,8 +7338,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -6778,7 +7350,10 @@ export interface operations {
     getErasure: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The account's id, as the host registered it
@@ -6843,8 +7418,8 @@ export interface operations {
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -6919,8 +7494,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -7014,8 +7589,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_state-too_many_holdings-holdings_too_large"];
             412: components["responses"]["412-version_mismatch"];
@@ -7064,8 +7639,8 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -7093,7 +7668,10 @@ export interface operations {
                  */
                 kind?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The account's id, as the host registered it
@@ -7151,8 +7729,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -7164,6 +7742,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
                 "idempotency-key"?: string;
             };
@@ -7264,8 +7844,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found-no_such_procedure"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -7286,7 +7866,10 @@ export interface operations {
                 /** @description `next_cursor` of the page before; without it, the list begins */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The account's id, as the host registered it
@@ -7365,8 +7948,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -7378,6 +7961,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -7467,8 +8052,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden-actor_not_allowed"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden-actor_not_allowed"];
             404: components["responses"]["404-not_found-no_such_procedure"];
             409: components["responses"]["409-blocked-closure_open-wrong_state-limit_reached"];
             412: components["responses"]["412-version_mismatch"];
@@ -7483,7 +8068,10 @@ export interface operations {
     getClosure: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The account's id, as the host registered it
@@ -7555,8 +8143,8 @@ export interface operations {
                     "application/json": components["schemas"]["Closure"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -7568,6 +8156,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -7619,8 +8209,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-no_address-step_passed-disputed-step_out_of_order-wrong_state-idempotency_key_in_flight"];
             412: components["responses"]["412-version_mismatch"];
@@ -7637,6 +8227,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -7726,8 +8318,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-disputed-step_passed-step_out_of_order-wrong_state-blocked"];
             412: components["responses"]["412-version_mismatch"];
@@ -7747,6 +8339,8 @@ export interface operations {
                 side?: "front" | "back";
             };
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
             };
@@ -7785,8 +8379,8 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-not_in_review-review_claimed"];
             412: components["responses"]["412-version_mismatch"];
@@ -7856,8 +8450,8 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-disputed-step_passed-review_claimed-step_out_of_order-wrong_state-blocked"];
             412: components["responses"]["412-version_mismatch"];
@@ -7874,6 +8468,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -7970,8 +8566,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden-actor_not_allowed"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden-actor_not_allowed"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -7987,6 +8583,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -8082,8 +8680,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden-actor_not_allowed"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden-actor_not_allowed"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -8099,6 +8697,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -8194,8 +8794,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_state-answer_overdue-answer_extended"];
             412: components["responses"]["412-version_mismatch"];
@@ -8211,6 +8811,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -8310,8 +8912,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden-actor_not_allowed"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden-actor_not_allowed"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_state-disputed"];
             412: components["responses"]["412-version_mismatch"];
@@ -8327,6 +8929,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -8395,8 +8999,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden-actor_not_allowed"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden-actor_not_allowed"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-not_restorable-disputed"];
             412: components["responses"]["412-version_mismatch"];
@@ -8412,6 +9016,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -8514,8 +9120,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-not_disputed-wrong_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -8531,6 +9137,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -8637,8 +9245,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-not_in_review-review_claimed-already_approved"];
             412: components["responses"]["412-version_mismatch"];
@@ -8654,6 +9262,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -8760,8 +9370,138 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            409: components["responses"]["409-not_in_review-review_claimed"];
+            412: components["responses"]["412-version_mismatch"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    skipReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+                /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
+                "if-match"?: string;
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's id, as the host registered it
+                 * @example acct_43
+                 */
+                id: string;
+                /**
+                 * @description The closure's id
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 */
+                cid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "language"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewSkip"];
+            };
+        };
+        responses: {
+            /** @description The closure */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "closure",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "account": "acct_43",
+                     *       "kind": "deletion",
+                     *       "policy": {
+                     *         "id": "reviewed",
+                     *         "version": 1
+                     *       },
+                     *       "status": "in_review",
+                     *       "steps": [
+                     *         {
+                     *           "type": "otp",
+                     *           "status": "passed",
+                     *           "passed_at": "2027-02-16T09:00:00.000Z",
+                     *           "locked_until": null
+                     *         },
+                     *         {
+                     *           "type": "identity_documents",
+                     *           "status": "passed",
+                     *           "passed_at": "2027-02-16T09:00:00.000Z",
+                     *           "locked_until": null
+                     *         }
+                     *       ],
+                     *       "review": {
+                     *         "status": "waiting",
+                     *         "due_at": "2027-02-19T09:00:00.000Z",
+                     *         "overdue": false,
+                     *         "reason": null,
+                     *         "holder_reason": null,
+                     *         "approvals": 0,
+                     *         "claimed_by": null,
+                     *         "claimed_until": null,
+                     *         "contact_changed_at": null
+                     *       },
+                     *       "blockers": [],
+                     *       "blocker_total": 0,
+                     *       "documents": [
+                     *         "passport"
+                     *       ],
+                     *       "document_details": [
+                     *         {
+                     *           "type": "passport",
+                     *           "side": "front",
+                     *           "format": "png",
+                     *           "uploaded_at": "2027-02-16T09:00:00.000Z",
+                     *           "colour": "clear"
+                     *         }
+                     *       ],
+                     *       "disputed_at": null,
+                     *       "blocked": null,
+                     *       "acknowledgements": [],
+                     *       "reason": null,
+                     *       "restore_reason": null,
+                     *       "requested_by": {
+                     *         "role": "owner",
+                     *         "id": "auth0|5f7c8ec7c33c6c004bbafe82"
+                     *       },
+                     *       "opened_at": "2027-02-16T09:00:00.000Z",
+                     *       "law": "gdpr",
+                     *       "received_at": "2027-02-16T09:00:00.000Z",
+                     *       "confirm_by": null,
+                     *       "answer_by": "2027-03-16T09:00:00.000Z",
+                     *       "answer_extension": null,
+                     *       "effective_at": null,
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Closure"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-not_in_review-review_claimed"];
             412: components["responses"]["412-version_mismatch"];
@@ -8777,6 +9517,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
@@ -8889,8 +9631,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden-second_person_required"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
+            403: components["responses"]["403-cross_site-forbidden-second_person_required"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-not_in_review-review_claimed-already_approved-documents_changed-wrong_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -8916,8 +9658,13 @@ export interface operations {
                 status?: "waiting" | "";
                 /** @description Whether the review is overdue */
                 overdue?: "true" | "false" | "";
+                /** @description The id of the key or person who has the claim; `nobody`; `me` */
+                claimed_by?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8960,9 +9707,122 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    takeReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The closure under review */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "taken_review",
+                     *       "closure": {
+                     *         "object": "closure",
+                     *         "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *         "account": "acct_43",
+                     *         "kind": "deletion",
+                     *         "policy": {
+                     *           "id": "reviewed",
+                     *           "version": 1
+                     *         },
+                     *         "status": "in_review",
+                     *         "steps": [
+                     *           {
+                     *             "type": "otp",
+                     *             "status": "passed",
+                     *             "passed_at": "2027-02-16T09:00:00.000Z",
+                     *             "locked_until": null
+                     *           },
+                     *           {
+                     *             "type": "identity_documents",
+                     *             "status": "passed",
+                     *             "passed_at": "2027-02-16T09:00:00.000Z",
+                     *             "locked_until": null
+                     *           }
+                     *         ],
+                     *         "review": {
+                     *           "status": "waiting",
+                     *           "due_at": "2027-02-19T09:00:00.000Z",
+                     *           "overdue": false,
+                     *           "reason": null,
+                     *           "holder_reason": null,
+                     *           "approvals": 0,
+                     *           "claimed_by": "key_root",
+                     *           "claimed_until": "2027-02-16T09:30:00.000Z",
+                     *           "contact_changed_at": null
+                     *         },
+                     *         "blockers": [],
+                     *         "blocker_total": 0,
+                     *         "documents": [
+                     *           "passport"
+                     *         ],
+                     *         "document_details": [
+                     *           {
+                     *             "type": "passport",
+                     *             "side": "front",
+                     *             "format": "png",
+                     *             "uploaded_at": "2027-02-16T09:00:00.000Z",
+                     *             "colour": "clear"
+                     *           }
+                     *         ],
+                     *         "disputed_at": null,
+                     *         "blocked": null,
+                     *         "acknowledgements": [],
+                     *         "reason": null,
+                     *         "restore_reason": null,
+                     *         "requested_by": {
+                     *           "role": "owner",
+                     *           "id": "auth0|5f7c8ec7c33c6c004bbafe82"
+                     *         },
+                     *         "opened_at": "2027-02-16T09:00:00.000Z",
+                     *         "law": "gdpr",
+                     *         "received_at": "2027-02-16T09:00:00.000Z",
+                     *         "confirm_by": null,
+                     *         "answer_by": "2027-03-16T09:00:00.000Z",
+                     *         "answer_extension": null,
+                     *         "effective_at": null,
+                     *         "ended_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakenReview"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            409: components["responses"]["409-idempotency_key_in_flight"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
             503: components["responses"]["503-unavailable-not_configured"];
@@ -8971,7 +9831,10 @@ export interface operations {
     getLegalHold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The account's id, as the host registered it
@@ -9005,8 +9868,8 @@ export interface operations {
                     "application/json": components["schemas"]["LegalHold"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -9018,6 +9881,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
             };
@@ -9083,8 +9948,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_state-limit_reached"];
             412: components["responses"]["412-version_mismatch"];
@@ -9100,6 +9965,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version. */
                 "if-match"?: string;
             };
@@ -9123,14 +9990,75 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-second_key_required"];
             412: components["responses"]["412-version_mismatch"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
             422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    listLegalHolds: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items the page may have
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it, the list begins */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "next_cursor": null,
+                     *       "data": [
+                     *         {
+                     *           "object": "legal_hold",
+                     *           "account": "acct_42",
+                     *           "status": "standing",
+                     *           "reason": "A lawsuit is pending.",
+                     *           "case_reference": null,
+                     *           "placed_at": "2027-02-01T09:00:00.000Z",
+                     *           "placed_by": "key_root"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: components["schemas"]["ListedLegalHold"][];
+                        /** @description Send it as `cursor` to get the next page; null if there is none */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
             503: components["responses"]["503-unavailable-not_configured"];
@@ -9182,7 +10110,7 @@ export interface operations {
                      *       "attempts": 1,
                      *       "last_error": null,
                      *       "probing": false,
-                     *       "proof_sha256": "001a001a001a001a001a001a001a001a001a001a001a001a001a001a001a001a",
+                     *       "proof_sha256": "001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f",
                      *       "done_at": "2027-02-16T09:00:00.000Z"
                      *     }
                      */
@@ -9190,8 +10118,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_task_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -9252,8 +10180,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_task_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -9322,8 +10250,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_task_state"];
             412: components["responses"]["412-version_mismatch"];
@@ -9338,7 +10266,10 @@ export interface operations {
     getCertificate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The account's id, as the host registered it
@@ -9363,14 +10294,14 @@ export interface operations {
                      *       "account": "acct_42",
                      *       "status": "provisional",
                      *       "final_at": "2027-03-17T09:00:00.000Z",
-                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoib1ViT1FZZVBDSmJXc0RPdTBpQXc1eHB5N2FHSE5kanJiYXcxUmdMOWlxNCJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjIxNTAzIiwianRpIjoiY2xvXzAxYTIyZDA4NTMwNjc4ZGRhZjM2M2FkNWYyMTgyMGU0L3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6YTgwM2JmYjdiOTJmNjhjODA3ZGY0MWEyYThlMDZjODYzZDhlYThhNzFlMGJmNDRmOTljYTFhZmY1ZWFhM2UwZCIsInNhbHQiOiI4NmQ5ZmVmMTA2YWE1MmU0YWJiZWMxYjI0YzlmMzViZTkxMTQ3ZmIwZjIxNDk3ODcyNGNjZWU0YTE4NjQ1ZjRlIiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDA4NTMwNjc4ZGRhZjM2M2FkNWYyMTgyMGU0IiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6IjdhYWZhOGM5OTNkZjFmNjE2Mjc1NjU2MmZlMDM2MmM1MzM0ODJiMWViZjQyYmVhNTEyNDU3M2EyY2M0MTAwN2IifX0.XS9rwkuB0O-x3qo68WB0KJ4bkZq7_9yyK1CU80wmafs9zKI1M0Z-gm_YHZB6hABsk8C6QxEH7jmKFHiLcXnDDA"
+                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoicDU5VVJENU80V0NubmVuNXh1WTJYZjg3c24yRXJhOXJHTm82OGIzUjZVYyJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjI5NjcyIiwianRpIjoiY2xvXzAxYTIyZDE5YTU5Zjc0ZGFhNDQ4ZTIyZTg0OGI3NTI2L3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6NWNhMWQ5YzBjOGVmMTViYzYzYzc0ODg3MzEyZmZiODJkZTVmODk2ZmNiZTRiNjIzOWQ4ZDVkYWE4NDhkZjM0OCIsInNhbHQiOiJmNzU2MmY1YmVmYmI2MDdhYjM3MTE2NmZlYjIxYzlmNjA4MTljMDAyMGFiYWFlZTU0MzkxMzk5NWFlMDBkMmI2IiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDE5YTU5Zjc0ZGFhNDQ4ZTIyZTg0OGI3NTI2IiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6IjliODU0OTBjNjczMTAzZjQ3MDY3ZGI1NGYwNmNmNmQwNzc2NGVhODc3NTRhZjVlZmM1YWI2ZTI1NjJiZDZhYTcifX0.p25l-fm_gmZnzrYz9bGTrETkQqA0YoGPKZg5KenUt0XLMX_Q5UbsDn8dXhH9QZjgHfstlb0JZUNx5NyLcAvaAw"
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -9400,8 +10331,8 @@ export interface operations {
                      *         {
                      *           "kty": "OKP",
                      *           "crv": "Ed25519",
-                     *           "x": "58tBZ-ALc6TKC_omjTv1NNEtoNdFC55oHHjVL7MIKJ8",
-                     *           "kid": "oUbOQYePCJbWsDOu0iAw5xpy7aGHNdjrbaw1RgL9iq4",
+                     *           "x": "KLJGNN_iAuxeY2d3zScqBFGAZylCZF5knuqwfuHAP_k",
+                     *           "kid": "p59URD5O4WCnnen5xuY2Xf87sn2Era9rGNo68b3R6Uc",
                      *           "use": "sig",
                      *           "alg": "EdDSA"
                      *         }
@@ -9443,17 +10374,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "certificate_key",
-                     *       "kid": "7x0soH4bSOGPx7EdZDkODHBRAv5qfc9s7JXSAJS18iQ",
+                     *       "kid": "Q_lmLDl4CixR67CrEsrinnjNjekZjJWoTK3JuV2-n2E",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
-                     *       "retired": "oUbOQYePCJbWsDOu0iAw5xpy7aGHNdjrbaw1RgL9iq4"
+                     *       "retired": "p59URD5O4WCnnen5xuY2Xf87sn2Era9rGNo68b3R6Uc"
                      *     }
                      */
                     "application/json": components["schemas"]["CertificateKey"];
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -9500,7 +10431,10 @@ export interface operations {
     getServiceHealth: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9517,37 +10451,38 @@ export interface operations {
                      * @example {
                      *       "object": "health",
                      *       "livemode": false,
-                     *       "status": "attention",
-                     *       "findings": [
-                     *         {
-                     *           "part": "jobs",
-                     *           "code": "jobs_not_running",
-                     *           "detail": "The cron trigger has not run for five minutes. Lost alarms are not found, and nothing is deleted that is past its retention."
-                     *         }
-                     *       ],
+                     *       "status": "ok",
+                     *       "findings": [],
                      *       "parts": {
                      *         "directory": {
-                     *           "size_bytes": 172032,
+                     *           "size_bytes": 180224,
                      *           "size_limit_bytes": 10000000000,
                      *           "unconfirmed_messages": 0,
                      *           "oldest_unconfirmed_at": null,
                      *           "oldest_gap_at": null,
                      *           "overdue_accounts": 0,
                      *           "feed_since": "2026-12-21T09:00:00.000Z",
-                     *           "counters_recounted_at": null,
+                     *           "counters_recounted_at": "2026-12-21T09:00:00.000Z",
                      *           "counters_differed_at": null
                      *         },
                      *         "directory_keeper": {
                      *           "mended": 0,
                      *           "last_mended_at": null,
-                     *           "round": null,
+                     *           "round": {
+                     *             "started_at": "2026-12-21T09:00:00.000Z",
+                     *             "ended_at": "2026-12-21T09:00:00.000Z",
+                     *             "accounts": 3,
+                     *             "mended": 0,
+                     *             "missing": 0,
+                     *             "failed": 0
+                     *           },
                      *           "rebuild": null
                      *         },
                      *         "archive": {
                      *           "bound": true,
-                     *           "generation": null,
-                     *           "position": null,
-                     *           "archived_at": null,
+                     *           "generation": 1,
+                     *           "position": 52,
+                     *           "archived_at": "2026-12-21T09:00:00.000Z",
                      *           "oldest_waiting_at": "2026-12-21T09:00:00.000Z",
                      *           "failing_since": null,
                      *           "last_error": null,
@@ -9558,7 +10493,44 @@ export interface operations {
                      *           "size_limit_bytes": 10000000000
                      *         },
                      *         "jobs": {
-                     *           "data": []
+                     *           "data": [
+                     *             {
+                     *               "job": "sweep_of_accounts",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 0
+                     *             },
+                     *             {
+                     *               "job": "sweep_of_endpoints",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 1
+                     *             },
+                     *             {
+                     *               "job": "archive",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 52
+                     *             },
+                     *             {
+                     *               "job": "pruning",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 0
+                     *             },
+                     *             {
+                     *               "job": "audit_of_directory",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 3
+                     *             },
+                     *             {
+                     *               "job": "recount",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 0
+                     *             }
+                     *           ]
                      *         },
                      *         "brake": {
                      *           "status": "released",
@@ -9591,8 +10563,8 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -9602,7 +10574,10 @@ export interface operations {
     getBrake: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9631,8 +10606,8 @@ export interface operations {
                     "application/json": components["schemas"]["Brake"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -9682,8 +10657,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
             422: components["responses"]["422-invalid_request"];
@@ -9742,8 +10717,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight-brake_not_engaged"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -9853,8 +10828,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -9864,7 +10839,10 @@ export interface operations {
     getStats: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9900,177 +10878,212 @@ export interface operations {
                      *         {
                      *           "date": "2026-11-30",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-01",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-02",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-03",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-04",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-05",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-06",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-07",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-08",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-09",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-10",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-11",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-12",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-13",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-14",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-15",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-16",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-17",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-18",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-19",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-20",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-21",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-22",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-23",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-24",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-25",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-26",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-27",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-28",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-29",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-30",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2026-12-31",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2027-01-01",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2027-01-02",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         },
                      *         {
                      *           "date": "2027-01-03",
                      *           "purge": 0,
-                     *           "delete": 0
+                     *           "delete": 0,
+                     *           "review": 0
                      *         }
                      *       ],
                      *       "by_reason": {
@@ -10089,8 +11102,8 @@ export interface operations {
                     "application/json": components["schemas"]["Stats"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -10134,8 +11147,8 @@ export interface operations {
                     "application/json": components["schemas"]["DirectoryRebuild"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -10196,8 +11209,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -10248,8 +11261,8 @@ export interface operations {
                     "application/json": components["schemas"]["EraserStanding"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -10330,8 +11343,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -10364,8 +11377,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-eraser_in_use"];
             422: components["responses"]["422-invalid_request"];
@@ -10437,8 +11450,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -10484,7 +11497,7 @@ export interface operations {
                      * @example {
                      *       "object": "eraser_replay",
                      *       "eraser": "crm",
-                     *       "id": "01a22d086a51726fa4b082159ad22766",
+                     *       "id": "01a22d19c4b178f599e8248d6ce0c243",
                      *       "since": "2026-11-01T00:00:00.000Z",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
@@ -10500,8 +11513,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-replay_running"];
             413: components["responses"]["413-too_large"];
@@ -10522,7 +11535,10 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before; without it, the list begins */
                 cursor?: string;
-                /** @description Only what was acknowledged since this time */
+                /**
+                 * @description Only what was acknowledged since this time
+                 * @example 2026-12-21T09:00:00.000Z
+                 */
                 since?: string;
             };
             header?: never;
@@ -10544,7 +11560,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b",
+                     *           "account_hash": "sha256:0020002000200020002000200020002000200020002000200020002000200020",
                      *           "eraser": "crm",
                      *           "target": "delete",
                      *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001c",
@@ -10553,7 +11569,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c",
+                     *           "account_hash": "sha256:0021002100210021002100210021002100210021002100210021002100210021",
                      *           "eraser": "warehouse",
                      *           "target": "delete",
                      *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001d",
@@ -10562,7 +11578,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d",
+                     *           "account_hash": "sha256:0022002200220022002200220022002200220022002200220022002200220022",
                      *           "eraser": "warehouse",
                      *           "target": "delete",
                      *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001e",
@@ -10582,8 +11598,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -10651,8 +11667,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -10719,8 +11735,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -10777,8 +11793,8 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -10809,8 +11825,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -10875,8 +11891,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -10915,7 +11931,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d084c217ddaaf4f93e99bfc7f26",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d1996c171f3af60aa2b1eed87a8",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
                      *       "type": "webhook_endpoint.test",
@@ -10935,8 +11951,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-endpoint_disabled"];
             413: components["responses"]["413-too_large"];
@@ -11004,8 +12020,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight"];
             413: components["responses"]["413-too_large"];
@@ -11043,7 +12059,7 @@ export interface operations {
                      *       "object": "webhook_replay",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *       "only": "failed",
-                     *       "id": "01a22d084d2673fe8bcfb1ae58ed8744",
+                     *       "id": "01a22d1998e872309427a17f640828cf",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -11054,8 +12070,8 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookReplay"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -11104,7 +12120,7 @@ export interface operations {
                      *       "object": "webhook_replay",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *       "only": "failed",
-                     *       "id": "01a22d084d2673fe8bcfb1ae58ed8744",
+                     *       "id": "01a22d1998e872309427a17f640828cf",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "running",
                      *       "owed": 0,
@@ -11116,8 +12132,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-endpoint_disabled-replay_running"];
             413: components["responses"]["413-too_large"];
@@ -11167,7 +12183,7 @@ export interface operations {
                      *         {
                      *           "object": "delivery",
                      *           "last_response": null,
-                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d084c217ddaaf4f93e99bfc7f26",
+                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d1996c171f3af60aa2b1eed87a8",
                      *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
                      *           "type": "webhook_endpoint.test",
                      *           "attempts": 1,
@@ -11194,8 +12210,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -11213,7 +12229,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d084c217ddaaf4f93e99bfc7f26
+                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d1996c171f3af60aa2b1eed87a8
                  */
                 id: string;
             };
@@ -11232,7 +12248,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d084c217ddaaf4f93e99bfc7f26",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d1996c171f3af60aa2b1eed87a8",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
                      *       "type": "webhook_endpoint.test",
@@ -11252,8 +12268,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-endpoint_disabled"];
             413: components["responses"]["413-too_large"];
@@ -11370,8 +12386,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -11392,7 +12408,10 @@ export interface operations {
                 /** @description `next_cursor` of the page before; without it, the list begins */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11522,8 +12541,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -11533,7 +12552,10 @@ export interface operations {
     getPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The object's id
@@ -11649,8 +12671,8 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -11955,8 +12977,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-built_in-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -12034,8 +13056,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-flow_not_available"];
             413: components["responses"]["413-too_large"];
@@ -12049,7 +13071,10 @@ export interface operations {
     getPortalSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The object's id
@@ -12096,8 +13121,8 @@ export interface operations {
                     "application/json": components["schemas"]["PortalSession"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -12109,6 +13134,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
                 "idempotency-key"?: string;
             };
@@ -12164,8 +13191,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -12179,6 +13206,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
                 "idempotency-key"?: string;
             };
@@ -12216,8 +13245,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -12272,11 +13301,12 @@ export interface operations {
                      *           ],
                      *           "reasons": [],
                      *           "alternatives": true,
+                     *           "policies": [],
                      *           "languages": [
                      *             "en",
-                     *             "de"
+                     *             "de",
+                     *             "fr"
                      *           ],
-                     *           "policies": [],
                      *           "updated_at": null
                      *         },
                      *         {
@@ -12299,11 +13329,12 @@ export interface operations {
                      *           ],
                      *           "reasons": [],
                      *           "alternatives": true,
+                     *           "policies": [],
                      *           "languages": [
                      *             "en",
-                     *             "de"
+                     *             "de",
+                     *             "fr"
                      *           ],
-                     *           "policies": [],
                      *           "updated_at": "2026-12-21T09:00:00.000Z"
                      *         }
                      *       ],
@@ -12319,8 +13350,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -12370,19 +13401,20 @@ export interface operations {
                      *       ],
                      *       "reasons": [],
                      *       "alternatives": true,
+                     *       "policies": [],
                      *       "languages": [
                      *         "en",
-                     *         "de"
+                     *         "de",
+                     *         "fr"
                      *       ],
-                     *       "policies": [],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PortalConfiguration"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -12446,11 +13478,12 @@ export interface operations {
                      *       ],
                      *       "reasons": [],
                      *       "alternatives": true,
+                     *       "policies": [],
                      *       "languages": [
                      *         "en",
-                     *         "de"
+                     *         "de",
+                     *         "fr"
                      *       ],
-                     *       "policies": [],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
                      */
@@ -12485,11 +13518,12 @@ export interface operations {
                      *       ],
                      *       "reasons": [],
                      *       "alternatives": true,
+                     *       "policies": [],
                      *       "languages": [
                      *         "en",
-                     *         "de"
+                     *         "de",
+                     *         "fr"
                      *       ],
-                     *       "policies": [],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
                      */
@@ -12497,8 +13531,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -12521,7 +13555,10 @@ export interface operations {
                 /** @description Only those with this status */
                 status?: "received" | "matched" | "dismissed" | "";
             };
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12571,8 +13608,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -12582,7 +13619,10 @@ export interface operations {
     getDeclaration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
             path: {
                 /**
                  * @description The object's id
@@ -12625,7 +13665,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:17:35 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:36:32 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -12634,15 +13674,15 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T15:17:35.078Z",
+                     *       "forget_at": "2029-11-29T15:36:32.165Z",
                      *       "forgotten_at": null
                      *     }
                      */
                     "application/json": components["schemas"]["Declaration"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -12654,6 +13694,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
                 "idempotency-key"?: string;
             };
@@ -12709,7 +13751,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:17:35 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:36:32 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -12718,7 +13760,7 @@ export interface operations {
                      *       "matched_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T15:17:35.078Z",
+                     *       "forget_at": "2029-11-29T15:36:32.165Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -12726,8 +13768,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-wrong_declaration_state"];
             413: components["responses"]["413-too_large"];
@@ -12742,6 +13784,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
                 /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
                 "idempotency-key"?: string;
             };
@@ -12797,7 +13841,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:17:34 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:36:32 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -12806,7 +13850,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissal_reason": "There is no such contract.",
-                     *       "forget_at": "2029-11-29T15:17:34.713Z",
+                     *       "forget_at": "2029-11-29T15:36:32.010Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -12814,8 +13858,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-wrong_declaration_state"];
             413: components["responses"]["413-too_large"];
@@ -12877,8 +13921,8 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -12934,8 +13978,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -12968,9 +14012,328 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items the page may have
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it, the list begins */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "staff_person",
+                     *           "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
+                     *           "name": "Ines",
+                     *           "roles": [
+                     *             "support"
+                     *           ],
+                     *           "first_signed_in_at": "2026-12-21T09:00:00.000Z",
+                     *           "last_signed_in_at": "2026-12-21T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: components["schemas"]["StaffPerson"][];
+                        /** @description Send it as `cursor` to get the next page; null if there is none */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    listStaffSessions: {
+        parameters: {
+            query?: {
+                /** @description Only what this person did, or whose it is */
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "staff_session",
+                     *           "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000027",
+                     *           "person": {
+                     *             "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
+                     *             "name": "Ines"
+                     *           },
+                     *           "roles": [
+                     *             "support"
+                     *           ],
+                     *           "livemode": false,
+                     *           "authenticated_at": "2026-12-21T09:00:00.000Z",
+                     *           "created_at": "2026-12-21T09:00:00.000Z",
+                     *           "last_used_at": "2026-12-21T09:00:00.000Z",
+                     *           "expires_at": "2026-12-21T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: components["schemas"]["StaffSession"][];
+                        /** @description Send it as `cursor` to get the next page; null if there is none */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    revokeStaffSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "person": "staff_7987c324cbad632c2caaafd45d9c9d5f"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RevokeStaffSessions"];
+            };
+        };
+        responses: {
+            /** @description How many were good until now */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "revoked_staff_sessions",
+                     *       "revoked": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RevokedStaffSessions"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            409: components["responses"]["409-idempotency_key_in_flight"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    revokeStaffSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The object's id
+                 * @example sts_0199f2c0a1b27c3d8e4f5a6b00000027
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were good until now */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "revoked_staff_sessions",
+                     *       "revoked": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RevokedStaffSessions"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            409: components["responses"]["409-idempotency_key_in_flight"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items the page may have
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it, the list begins */
+                cursor?: string;
+                /** @description Only what this person did, or whose it is */
+                person?: string;
+                /**
+                 * @description Only what is about this account
+                 * @example acct_42
+                 */
+                account?: string;
+                /**
+                 * @description Only this act
+                 * @example viewAccount
+                 */
+                act?: string;
+                /**
+                 * @description Only entries after this time
+                 * @example 2026-12-21T09:00:00.000Z
+                 */
+                after?: string;
+                /**
+                 * @description Only entries before this time
+                 * @example 2026-12-21T09:00:00.000Z
+                 */
+                before?: string;
+                /** @description `csv` gives the page as a CSV file */
+                format?: "json" | "csv" | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "audit_entry",
+                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000028",
+                     *           "at": "2026-12-21T09:00:00.000Z",
+                     *           "person": "staff_7987c324cbad632c2caaafd45d9c9d5f",
+                     *           "key": "key_root",
+                     *           "act": "getContact",
+                     *           "account": "acct_7",
+                     *           "subject": null,
+                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b00000029",
+                     *           "previous_hash": "0023002300230023002300230023002300230023002300230023002300230023",
+                     *           "hash": "0024002400240024002400240024002400240024002400240024002400240024"
+                     *         },
+                     *         {
+                     *           "object": "audit_entry",
+                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b0000002a",
+                     *           "at": "2026-12-21T09:00:00.000Z",
+                     *           "person": "staff_7987c324cbad632c2caaafd45d9c9d5f",
+                     *           "key": "key_root",
+                     *           "act": "search",
+                     *           "account": "acct_7",
+                     *           "subject": "account acct_7",
+                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002b",
+                     *           "previous_hash": null,
+                     *           "hash": "0023002300230023002300230023002300230023002300230023002300230023"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: components["schemas"]["AuditEntry"][];
+                        /** @description Send it as `cursor` to get the next page; null if there is none */
+                        next_cursor: string | null;
+                    };
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
@@ -13022,8 +14385,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -13070,8 +14433,8 @@ export interface operations {
                     "application/json": components["schemas"]["TestClock"];
                 };
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -13102,8 +14465,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -13162,8 +14525,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated"];
-            403: components["responses"]["403-forbidden"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-test_clock_advancing"];
             413: components["responses"]["413-too_large"];
@@ -13172,6 +14535,63 @@ export interface operations {
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
             503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    createStaffSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "roles": [
+                 *         "support"
+                 *       ],
+                 *       "name": "Ines",
+                 *       "sub": "ines"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewStaffSession"];
+            };
+        };
+        responses: {
+            /** @description The session; `Set-Cookie` has its cookie */
+            201: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "staff_session",
+                     *       "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000027",
+                     *       "person": {
+                     *         "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
+                     *         "name": "Ines"
+                     *       },
+                     *       "roles": [
+                     *         "support"
+                     *       ],
+                     *       "livemode": false,
+                     *       "authenticated_at": "2026-12-21T09:00:00.000Z",
+                     *       "created_at": "2026-12-21T09:00:00.000Z",
+                     *       "last_used_at": "2026-12-21T09:00:00.000Z",
+                     *       "expires_at": "2026-12-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            404: components["responses"]["404-not_found"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request"];
         };
     };
     listNotices: {
@@ -13206,11 +14626,11 @@ export interface operations {
                      *           "channel": "email",
                      *           "template": "code",
                      *           "subject": "Your Adieu code",
-                     *           "text": "Your Adieu code is\n\n271770\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
+                     *           "text": "Your Adieu code is\n\n084283\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
                      *           "sent_at": "2027-02-16T09:00:00.000Z",
                      *           "livemode": false,
                      *           "to": "ada@example.com",
-                     *           "code": "271770"
+                     *           "code": "084283"
                      *         }
                      *       ],
                      *       "next_cursor": null

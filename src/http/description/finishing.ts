@@ -21,13 +21,16 @@ function finishOperation(operation: Json): void {
   addExamples(operation);
 }
 
+const TIME = "2026-12-21T09:00:00.000Z";
+
 /** A parameter says itself what it is: the generator leaves its description with the schema. */
 function describeParameter(parameter: Json): void {
   const { name, schema = {} } = parameter;
   const text = parameterTexts[name];
   parameter.description ??= schema.description ?? text?.description;
   delete schema.description;
-  const example = schema.example ?? text?.example;
+  // One name is a time here and an id there.
+  const example = schema.example ?? (schema.format === "date-time" ? TIME : text?.example);
   if (example !== undefined && parameter.in === "query") parameter.example ??= example;
   delete schema.example;
 }

@@ -104,6 +104,11 @@ async function legalHold({ recorder }: Walk): Promise<void> {
   const parameters = { id: "acct_42" };
   await recorder.call("PUT", path, { parameters, body: { reason: "A lawsuit is pending." } });
   await recorder.call("GET", path, { parameters });
+  await until("the directory has the hold", async () => {
+    const { data } = await recorder.call("GET", "/v1/legal_holds", { kept: false });
+    return data.length > 0;
+  });
+  await recorder.call("GET", "/v1/legal_holds");
   await recorder.call("DELETE", path, { parameters });
 }
 
@@ -129,6 +134,11 @@ export async function reviewedLife(walk: Walk): Promise<void> {
     return data.length > 0;
   });
   await recorder.call("GET", "/v1/reviews");
+  await recorder.call("POST", "/v1/reviews/take");
+  await recorder.call("POST", `${CLOSURE}/review/skip`, {
+    parameters,
+    body: { reason: "language" },
+  });
   await recorder.call("POST", `${CLOSURE}/review/claim`, { parameters });
   await recorder.call("GET", `${CLOSURE}/documents/{type}`, { parameters: document });
   await recorder.call("POST", `${CLOSURE}/review/release`, { parameters });

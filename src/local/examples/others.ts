@@ -76,6 +76,22 @@ async function declared(url: string, contract: string): Promise<string> {
   return submission;
 }
 
+/** What people do who are signed in, or whom a key names. */
+export async function staff({ recorder }: Walk): Promise<void> {
+  const { person, id } = await recorder.call("POST", "/dev/staff_sessions", {
+    body: { roles: ["support"], name: "Ines", sub: "ines" },
+  });
+  const actor = person.id;
+  await recorder.call("GET", "/v1/search", { query: "?q=acct_7", actor });
+  const path = "/v1/accounts/{id}/contact";
+  await recorder.call("GET", path, { parameters: { id: "acct_7" }, actor });
+  await recorder.call("GET", "/v1/audit", { query: "?limit=2" });
+  await recorder.call("GET", "/v1/staff");
+  await recorder.call("GET", "/v1/staff_sessions");
+  await recorder.call("POST", "/v1/staff_sessions/{id}/revoke", { parameters: { id } });
+  await recorder.call("POST", "/v1/staff_sessions/revoke", { body: { person: actor } });
+}
+
 export async function service({ recorder, clock }: Walk): Promise<void> {
   await recorder.call("GET", "/v1/events", { query: "?limit=2" });
   await recorder.call("GET", "/v1/stats");

@@ -19,6 +19,8 @@ export type Options = {
   readonly body?: unknown;
   /** Sent as it is. */
   readonly bytes?: { readonly type: string; readonly body: Uint8Array<ArrayBuffer> };
+  /** The person whom the call names. */
+  readonly actor?: string;
   /** Whether the answer is an example. */
   readonly kept?: boolean;
 };
@@ -46,13 +48,14 @@ export class Recorder {
    */
   // oxlint-disable-next-line typescript/no-explicit-any -- the walks look into what is answered
   async call(method: string, path: string, options: Options = {}): Promise<any> {
-    const { parameters = {}, query = "", body, bytes, kept = true } = options;
+    const { parameters = {}, query = "", body, bytes, actor, kept = true } = options;
     const operation = this.#document.paths[path]?.[method.toLowerCase()];
     if (operation === undefined) throw new Error(`There is no operation ${method} ${path}`);
     const to = path.replaceAll(/\{(\w+)\}/g, (_, name) =>
       encodeURIComponent(parameters[name] ?? ""),
     );
     const headers = new Headers({ authorization: `Bearer ${this.key}` });
+    if (actor) headers.set("adieu-actor", actor);
     if (bytes) headers.set("content-type", bytes.type);
     else if (body !== undefined) headers.set("content-type", "application/json");
     const sent = bytes?.body ?? (body === undefined ? undefined : JSON.stringify(body));

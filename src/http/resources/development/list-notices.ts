@@ -8,7 +8,6 @@ import { defineOperation, json } from "../../framework/operation";
 /** No person reads more. */
 const NOTICES_SHOWN = 100;
 
-
 export const listNotices = defineOperation(
   {
     method: "get",

@@ -9,6 +9,8 @@ export const revokeStaffSessions = defineOperation(
     id: "revokeStaffSessions",
     tag: "Staff",
     summary: "End all sessions of a person, or of everybody",
+    description:
+      "For a person who leaves, or a device that is lost. They can sign in again if they still may.",
     roles: ["admin"],
     change: "service",
     body: revokeStaffSessionsBodySchema,
