@@ -6,7 +6,18 @@
 import { DAY } from "../reference/calendar";
 import type { NamedPlan } from "../run/search";
 import type { Plan, Turn } from "./plan";
-import { adopt, decided, LONG, NEXT, open, REGISTER, simply } from "./turn-builders";
+import {
+  adopt,
+  decided,
+  LONG,
+  NEXT,
+  open,
+  prove,
+  REGISTER,
+  send,
+  simply,
+  upload,
+} from "./turn-builders";
 
 const anybody = {
   policy: 0,
@@ -44,6 +55,23 @@ const unseenUntilStalled = (ms: number): NamedPlan<Plan> => ({
 const UNDONE: readonly Turn[] = [open("cancellation"), NEXT, simply({ ask: "restore" })];
 
 export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
+  {
+    what: "what is confirmed while a refused document is put away goes into the row",
+    plan: {
+      ...anybody,
+      verified: true,
+      turns: [
+        REGISTER,
+        adopt("deletion-alone"),
+        open("deletion"),
+        prove("confirm"),
+        send(2),
+        prove("otp"),
+        { turn: "trouble", trouble: { trouble: "deliver", picks: [0], drop: false } },
+        { ...upload("passport"), version: "stale" },
+      ],
+    },
+  },
   {
     what: "the link of a notice over the limit of its kind works",
     plan: {

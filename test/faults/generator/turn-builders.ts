@@ -7,10 +7,16 @@ import type { By, Statements, SymbolicRequest, Turn } from "./plan";
 /** More than there ever are of things to choose from by their place. */
 export const INDEX_MAX = 17;
 
-export const asked = (request: SymbolicRequest, by: By, key: "none" | "new" = "none"): Turn => {
-  return { turn: "ask", request, by, key, version: "any" };
-};
-export const simply = (request: SymbolicRequest, key: "none" | "new" = "none"): Turn =>
+type Asking = Extract<Turn, { turn: "ask" }>;
+
+export const asked = (request: SymbolicRequest, by: By, key: "none" | "new" = "none"): Asking => ({
+  turn: "ask",
+  request,
+  by,
+  key,
+  version: "any",
+});
+export const simply = (request: SymbolicRequest, key: "none" | "new" = "none"): Asking =>
   asked(request, "whoever may", key);
 export const REGISTER = simply({ ask: "register", known: true });
 export const NEXT = simply({ ask: "what comes next" });
@@ -46,7 +52,7 @@ export const prove = (
 /** Until what is next: a locked step is open again. */
 export const SOON: typeof LONG = { ...LONG, edge: 0 };
 export const send = (times: number): Turn => simply({ ask: "challenge", which: "front", times });
-export const upload = (document: DocumentName, lost = false): Turn =>
+export const upload = (document: DocumentName, lost = false): Asking =>
   simply({ ask: "upload", which: "front", document, lost });
 export const review = (ask: "claim" | "release" | "approve" | "reject", by: By): Turn =>
   asked({ ask, which: "front" }, by);

@@ -100,11 +100,21 @@ export function stateOf({ tables }: Kept): StateRow | null {
   };
 }
 
-/** Beside the history: nothing that was kept for a while only, and when the alarm stands. */
+/**
+ * Beside the history: nothing that was kept for a while only, nor what the row says of the alarm and of the directory.
+ * Whenever the row is written, it also tells what was confirmed since it was last written.
+ */
 export const settled = ({ tables }: Kept): unknown =>
   Object.entries(tables)
     .filter(([name, rows]) => rows.length > 0 && name !== "hold_attempts")
-    .map(([name, rows]) => [name, rows.map(({ alarm_at: _, ...row }) => row)]);
+    .map(([name, rows]) => [name, rows.map(apartFromFollowing)]);
+
+const apartFromFollowing = ({
+  alarm_at: _alarm,
+  confirmed: _confirmed,
+  confirmed_once: _once,
+  ...row
+}: Row) => row;
 
 /** For how long nothing that the queue took is published again, in lives that rely on the queue. */
 export const QUEUE_KEEPS_MS = 48 * 3_600_000;
