@@ -168,7 +168,7 @@ beforeAll(async () => {
     body: { url: `${server.origin}/adieu/webhook`, events: ["*"] },
   });
   Object.assign(secrets, { eraser: eraser.secret, webhook: endpoint.secret });
-  await policy("grace", {});
+  await policy("grace", { open_by: ["owner", "support"] });
   await policy("locked", { during_grace: { sign_in: false } });
   await policy("short", { grace: "PT1S" });
   await policy("coded", { steps: [{ type: "otp", channel: "email" }] });
@@ -317,6 +317,16 @@ describe("other ways to delete", () => {
 });
 
 describe("a refusal", () => {
+  it("of the policy, which does not let support close, is the administrator's answer", async () => {
+    const host = await aHost("locked");
+    const boss = await host.signUp("boss");
+    const { id } = await host.signUp();
+    for (const row of host.tables.user ?? []) if (row.id === boss.id) row.role = "admin";
+    const removed = await host.call("POST", "/admin/remove-user", boss.cookie, { userId: id });
+    expect(removed).toMatchObject({ status: 403, body: { code: "ADIEU_ACTOR_NOT_ALLOWED" } });
+    expect(host.has(id)).toMatchObject(WHOLE);
+  });
+
   it("of the only owner of an organisation changes nothing, until another member is an owner", async () => {
     const host = await aHost("grace");
     const { id, cookie } = await host.signUp();

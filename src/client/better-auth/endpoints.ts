@@ -5,7 +5,7 @@ import { z } from "zod";
 import { verifyWebhook, WebhookVerificationError } from "../../receiver/index.ts";
 import { closeByUser, undo } from "./closing.ts";
 import { leaveOrganizations, ownedAlone } from "./owning.ts";
-import { answering, soleOwner } from "./refusals.ts";
+import { answering, refusal, soleOwner } from "./refusals.ts";
 import type { AdieuPluginSettings } from "./settings.ts";
 
 const closing = z.object({
@@ -88,9 +88,9 @@ export function endpoints(settings: AdieuPluginSettings) {
     /** Adieu's eraser: deletes the user when the grace period is over. */
     adieuErase: createAuthEndpoint("/adieu/erase", FROM_ADIEU, async (ctx) => {
       const message = await verified(ctx.request, eraserSecret);
-      if (message === null) return ctx.json({ error: "not signed by Adieu" }, { status: 401 });
+      if (message === null) throw NOT_SIGNED();
       if (message.type !== "erasure.requested" && message.type !== "erasure.probe") {
-        return ctx.json({ error: "not for an eraser" }, { status: 400 });
+        throw refusal(400, "ADIEU_NOT_FOR_AN_ERASER", "The message is for a webhook endpoint.");
       }
       const { account, target } = message.data;
       const user = await ctx.context.internalAdapter.findUserById(account);
@@ -111,14 +111,14 @@ export function endpoints(settings: AdieuPluginSettings) {
     /** Adieu's webhook: the gate learns of changes, and sessions end when the holder may not sign in any more. */
     adieuWebhook: createAuthEndpoint("/adieu/webhook", FROM_ADIEU, async (ctx) => {
       const event = await verified(ctx.request, webhookSecret);
-      if (event === null) return ctx.json({ error: "not signed by Adieu" }, { status: 401 });
+      if (event === null) throw NOT_SIGNED();
       gate.heard(event);
       const { account } = event.data;
       if (typeof account === "string" && ENDING.includes(event.type)) {
         const { allowed, by } = await gate.check(account, "sign_in");
         // Without an answer nothing is known: Adieu sends the event again.
         if (by === "unanswered" || by === "last_known") {
-          return ctx.json({ error: "try again" }, { status: 503 });
+          throw refusal(503, "ADIEU_UNREACHABLE", "Adieu does not say what it is about.");
         }
         if (!allowed) await ctx.context.internalAdapter.deleteUserSessions(account);
       }
@@ -126,6 +126,9 @@ export function endpoints(settings: AdieuPluginSettings) {
     }),
   };
 }
+
+const NOT_SIGNED = () =>
+  refusal(401, "ADIEU_NOT_SIGNED", "The message is not signed by Adieu, or too old.");
 
 /** Events after which a holder may not be allowed to sign in any more. */
 const ENDING: readonly string[] = [

@@ -11,12 +11,7 @@ type Status = ConstructorParameters<typeof APIError>[0];
 export function asApiError(error: unknown): unknown {
   if (error instanceof AdieuProblem) {
     const { type: _t, status: _s, request_id: _r, title, detail, code, ...facts } = error.problem;
-    return refusal(
-      statusOf(error.status),
-      `ADIEU_${code.toUpperCase()}`,
-      `${title}. ${detail}`,
-      facts,
-    );
+    return refusal(statusOf(error), `ADIEU_${code.toUpperCase()}`, `${title}. ${detail}`, facts);
   }
   if (error instanceof AdieuUnreachable || error instanceof AdieuError) {
     return refusal(
@@ -29,7 +24,8 @@ export function asApiError(error: unknown): unknown {
 }
 
 /** A key that is refused is the host's fault, not the caller's. */
-const statusOf = (status: number): number => (status === 401 || status === 403 ? 500 : status);
+const statusOf = ({ status, code }: AdieuProblem): number =>
+  code === "unauthenticated" || code === "forbidden" ? 500 : status;
 
 export const refusal = (
   status: number,
