@@ -56,11 +56,9 @@ export default {
       }
       // The pages for holders: what a closure does, its steps, undoing it.
       case "GET /account": {
-        const { url } = await outcomeOf(
-          env.ADIEU.portalSession({ account: user, actor, return_url: origin + to("/") }),
-        );
+        const { url } = await outcomeOf(env.ADIEU.portalSession({ account: user, actor }));
         gateOf(env).forget(user);
-        return Response.redirect(url ?? to("/"), 303);
+        return Response.redirect(url ?? origin + to("/"), 303);
       }
       // Or without these pages.
       case "POST /delete": {

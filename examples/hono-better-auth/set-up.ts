@@ -1,4 +1,4 @@
-/** What the host sets up in Adieu when it starts: its eraser, its policy, its webhook endpoint. */
+/** What the host sets up in Adieu when it starts: its eraser, its policy, its webhook endpoint, its pages for holders. */
 import type { Adieu } from "adieu";
 
 const POLICY = "example";
@@ -38,6 +38,11 @@ export async function setUp(adieu: Adieu, origin: string) {
         },
       },
     },
+  });
+  // Adieu's pages lead back only to origins that it knows.
+  await adieu.put("/v1/portal_configurations/{id}", {
+    path: { id: "default" },
+    body: { product_name: "A host of Adieu", return_origins: [origin] },
   });
   // The secrets are shown once. A real host keeps them; this one registers anew each time it starts.
   if (eraser.secret === null || endpoint.secret === null) {
