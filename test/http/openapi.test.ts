@@ -447,7 +447,9 @@ describe("the documentation", () => {
     const { status, headers, body } = await get("/docs", { key: null });
     expect(status).toBe(200);
     expect(headers.get("content-type")).toMatch(/^text\/html/);
-    const links = [...String(body).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link);
+    const links = [...String(body).matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+)"/g)].map(
+      ([, link]) => link,
+    );
     expect(links.length).toBeGreaterThan(2);
     for (const link of links) expect(link).toMatch(/^(\/docs\/|data:)/);
     for (const link of links.filter((one) => one?.startsWith("/"))) {

@@ -15,6 +15,7 @@ import { problemExamples, problemSchemas } from "../framework/problem-responses"
 import { finishOperations, HEADERS, requireDefaults, shareRefusals } from "./finishing";
 import type { Json } from "./json";
 import { pages } from "./pages";
+import { textOf } from "./text";
 import { messageSchemas, SIGNATURE_PARAMETERS, webhooks } from "./webhooks";
 
 /** OpenAPI 3.1 names a license by its SPDX identifier, which the generator's types do not know. */
@@ -31,27 +32,39 @@ const DOCUMENT_MAX_AGE_S = 300;
 /** Stands for the address of this service until a caller's is known. No address has these characters. */
 const ORIGIN = "https://{origin}";
 
+/** The same for language models and people: every operation in a line, the webhooks, the problems. */
+const TEXT_PATH = "/llms.txt";
+
 type Made = { readonly text: string; readonly tag: string };
 
-/** Serves the document. Call it after every other route. */
+/** Serves the document, and a text made of it. Call it after every other route. */
 export function serveDocument(app: App): void {
+  let document: Json | undefined;
+  const madeOnce = () => {
+    document ??= documentOf(app);
+    return document;
+  };
+  serve(app, DOCUMENT_PATH, "application/json", () => JSON.stringify(madeOnce()));
+  serve(app, TEXT_PATH, "text/plain; charset=utf-8", () => textOf(madeOnce(), ORIGIN));
+}
+
+function serve(app: App, path: string, type: string, make: () => string): void {
   let made: Made | undefined;
-  app.get(DOCUMENT_PATH, limitPerAddress, (c) => {
-    made ??= madeFrom(app);
+  app.get(path, limitPerAddress, (c) => {
+    made ??= tagged(make());
     c.header("etag", `"${made.tag}"`);
     c.header("cache-control", `public, max-age=${DOCUMENT_MAX_AGE_S}`);
     const known = tagsIn(c.req.header("if-none-match"));
     if (known === "*" || known?.includes(made.tag)) return c.body(null, 304);
     const { origin } = new URL(c.req.url);
-    const text = made.text.replaceAll(ORIGIN, origin);
-    return c.body(text, 200, { "content-type": "application/json" });
+    return c.body(made.text.replaceAll(ORIGIN, origin), 200, { "content-type": type });
   });
 }
 
-function madeFrom(app: App): Made {
-  const text = JSON.stringify(documentOf(app));
-  return { text, tag: hash("sha256", text, "base64url").slice(0, 16) };
-}
+const tagged = (text: string): Made => ({
+  text,
+  tag: hash("sha256", text, "base64url").slice(0, 16),
+});
 
 /** Makes the document of everything that is registered with the app. */
 export function documentOf(app: App): Json {

@@ -9,7 +9,8 @@ import type { AppEnv } from "./environment";
 import { ProblemError } from "./problems";
 
 /** Pages that need no setting: an operator reads them while setting the service up. */
-const NEEDS_NO_SETTING = /^\/(healthz|openapi\.json|docs(\/.*)?|problems(\/.*)?|assets\/.*)$/;
+const NEEDS_NO_SETTING =
+  /^\/(healthz|openapi\.json|llms\.txt|docs(\/.*)?|problems(\/.*)?|assets\/.*)$/;
 
 /** Middleware. @throws ProblemError `not_configured`, except for pages that need no setting */
 export const configured = createMiddleware<AppEnv>(async (c, next) => {

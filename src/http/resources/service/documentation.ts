@@ -3,10 +3,11 @@ import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import type { App } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
+import { readsPages } from "./problem-pages";
 
 const FILES = ["swagger-ui.css", "swagger-ui-bundle.js"];
 
-const start = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });`;
+const start = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null, filter: true });`;
 
 /** Only pages get these headers: only they run scripts. */
 const pageHeaders = secureHeaders({
@@ -28,11 +29,16 @@ export const documentation = (app: App) => {
         <html lang="en">
           <head>
             <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
             <title>Adieu API</title>
             <link rel="icon" href="data:," />
             <link rel="stylesheet" href="/docs/swagger-ui.css" />
           </head>
           <body>
+            <p>
+              <a href="/openapi.json">OpenAPI 3.1</a>, <a href="/problems">every problem</a>,
+              <a href="/llms.txt">as one text</a>
+            </p>
             <main id="docs"></main>
             <script src="/docs/swagger-ui-bundle.js"></script>
             <script src="/docs/start.js"></script>
@@ -40,6 +46,8 @@ export const documentation = (app: App) => {
         </html>`,
     ),
   );
+  // A new deployment must not look broken to the person who opens it. A program gets 404 as for any other path.
+  app.get("/", (c, next) => (readsPages(c) ? Promise.resolve(c.redirect("/docs", 303)) : next()));
   app.get("/docs/start.js", (c) => c.body(start, 200, { "content-type": "text/javascript" }));
   app.get("/docs/:file", async (c) => {
     const file = c.req.param("file");

@@ -14,7 +14,7 @@ const FRAME = plainFrame("en", { productName: "Adieu", support: { url: null, ema
 const JSON_TYPE = "application/json";
 
 /** Whether the caller reads pages rather than JSON: a browser says so, a program does not. */
-const readsPages = (c: AppContext): boolean =>
+export const readsPages = (c: AppContext): boolean =>
   accepts(c, { header: "Accept", supports: [JSON_TYPE, "text/html"], default: JSON_TYPE }) ===
   "text/html";
 

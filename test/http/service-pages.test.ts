@@ -1,0 +1,80 @@
+/** Pages for a developer with a browser: the front page, problems, and the reference as one text. */
+import { describe, expect, it } from "vitest";
+import { CATALOGUE } from "../../src/contract/problem-catalogue";
+import { PROBLEM_CODES } from "../../src/http/framework/problem-responses";
+import { get } from "../support/api";
+import { deployment, PRODUCTION } from "../support/deployment";
+
+const BROWSER = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+const browse = (path: string) => get(path, { key: null, headers: BROWSER });
+
+describe("the type of a problem", () => {
+  it.each(PROBLEM_CODES)("%s leads a browser to a page", async (code) => {
+    const { status, headers, body } = await browse(`/problems/${code}`);
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(headers.get("vary")).toContain("accept");
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(body).toContain(`<code>${code}</code>, with status ${CATALOGUE[code].status}`);
+  });
+
+  it("leads a program to JSON", async () => {
+    for (const accept of ["application/json", "*/*", "application/problem+json, */*;q=0.1"]) {
+      const { headers, body } = await get("/problems/blocked", { key: null, headers: { accept } });
+      expect(headers.get("content-type")).toBe("application/json");
+      expect(headers.get("vary")).toContain("accept");
+      expect(body).toMatchObject({ object: "problem", code: "blocked", status: 409 });
+    }
+  });
+
+  it("that there is none of is 404, for both", async () => {
+    const page = await browse("/problems/<script>");
+    expect(page.status).toBe(404);
+    expect(page.body).not.toContain("<script>");
+    expect((await get("/problems/none", { key: null })).body.code).toBe("not_found");
+  });
+});
+
+describe("the list of problems", () => {
+  it("has all of them, and each link leads to a page", async () => {
+    const { body } = await browse("/problems");
+    const links = [...String(body).matchAll(/href="\/problems\/(\w+)"/g)].map(([, code]) => code);
+    expect(links).toEqual(PROBLEM_CODES);
+  });
+});
+
+describe("the front page", () => {
+  it("leads a browser to the reference, and a program nowhere", async () => {
+    const { status, headers } = await browse("/");
+    expect([status, headers.get("location")]).toEqual([303, "/docs"]);
+    expect((await get("/", { key: null })).status).toBe(404);
+  });
+});
+
+describe("the reference as one text", () => {
+  it("names every operation, message and problem, and may be kept", async () => {
+    const { status, headers, body } = await get("/llms.txt", { key: null });
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    for (const line of [
+      "# Adieu",
+      "https://adieu.test/openapi.json",
+      "- `POST /v1/accounts` (app): Register an account",
+      "- `GET /healthz` (without a key): ",
+      "- `account.deleted`: ",
+      "- `blocked` (409): ",
+    ]) {
+      expect(body).toContain(line);
+    }
+    expect(body).not.toMatch(/undefined|\[object/);
+    const known = { "if-none-match": headers.get("etag") ?? "" };
+    expect((await get("/llms.txt", { key: null, headers: known })).status).toBe(304);
+  });
+
+  it("and all of these answer before the deployment is configured", async () => {
+    const service = deployment({ ...PRODUCTION, ADIEU_ADMIN_KEY: undefined });
+    for (const path of ["/llms.txt", "/problems"]) {
+      expect([path, (await service("GET", path)).status]).toEqual([path, 200]);
+    }
+  });
+});
