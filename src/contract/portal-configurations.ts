@@ -71,6 +71,7 @@ const labels = {
   en: labelSchema.optional(),
   de: labelSchema.optional(),
   fr: labelSchema.optional(),
+  es: labelSchema.optional(),
 } satisfies Record<PageLanguage, z.ZodType>;
 
 const reasonSchema = z.strictObject({

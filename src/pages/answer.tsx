@@ -1,13 +1,13 @@
 /** Answers with a page. Every page goes through here, so none lacks its headers. */
 
-import type { PublicLanguage } from "../shared/page-languages";
+import type { PageLanguage } from "../shared/page-languages";
 import type { Frame } from "./frame";
 import { type Content, Layout } from "./layout";
 import { securityHeaders } from "./security-headers";
 
 /** Makes the answer of a page. @param status 200 if left out */
 export async function pageAnswer(
-  frame: Frame<PublicLanguage>,
+  frame: Frame<PageLanguage>,
   content: Content,
   status = 200,
 ): Promise<Response> {

@@ -1,17 +1,17 @@
 /** Writes dates for the reader of a page, in the reader's language and time zone. */
-import type { PublicLanguage } from "../shared/page-languages";
+import type { PageLanguage } from "../shared/page-languages";
 import { DAY_MS, HOUR_MS, isTimeZone, MINUTE_MS, type Timestamp } from "../shared/time";
 
 /** How the dates of a page are written. */
 export type DateStyle = {
-  readonly language: PublicLanguage;
+  readonly language: PageLanguage;
   /** An IANA name. A name that is unknown here counts as UTC. */
   readonly timeZone: string;
 };
 
 /** English as it is written outside of America, so that the day stands before the month. */
-const LOCALES = { en: "en-GB", de: "de-DE", fr: "fr-FR" } as const satisfies Record<
-  PublicLanguage,
+const LOCALES = { en: "en-GB", de: "de-DE", fr: "fr-FR", es: "es-ES" } as const satisfies Record<
+  PageLanguage,
   string
 >;
 

@@ -1,6 +1,6 @@
 /** Pages that say what went wrong, in plain words. */
 import type { Context, Env as HonoEnv, MiddlewareHandler } from "hono";
-import type { PublicLanguage } from "../shared/page-languages";
+import type { PageLanguage } from "../shared/page-languages";
 import { pageAnswer } from "./answer";
 import type { Frame } from "./frame";
 import { FRAME_TEXTS, type PageFault } from "./texts";
@@ -16,7 +16,7 @@ const STATUSES: Readonly<Record<PageFault, number>> = {
 };
 
 export const faultPage = (
-  frame: Frame<PublicLanguage>,
+  frame: Frame<PageLanguage>,
   fault: PageFault,
   status: number = STATUSES[fault],
 ): Promise<Response> => {
@@ -52,7 +52,7 @@ const faultOf = (status: number): PageFault =>
  * because something failed or no page has the path, becomes a page. What the log says of it stays.
  */
 export const problemsAsPages =
-  <E extends HonoEnv>(frameOf: (c: Context<E>) => Frame<PublicLanguage>): MiddlewareHandler<E> =>
+  <E extends HonoEnv>(frameOf: (c: Context<E>) => Frame<PageLanguage>): MiddlewareHandler<E> =>
   async (c, next) => {
     await next();
     const type = c.res.headers.get("content-type") ?? "";

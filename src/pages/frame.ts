@@ -1,8 +1,8 @@
 /** What surrounds the content of every page: whose page it is, in which language, and what its reader finds at its foot. */
 import type { Support } from "../shared/notices";
-import type { PageLanguage, PublicLanguage } from "../shared/page-languages";
+import type { PageLanguage } from "../shared/page-languages";
 
-export type Frame<L extends PublicLanguage = PageLanguage> = {
+export type Frame<L extends PageLanguage = PageLanguage> = {
   readonly language: L;
   readonly product: {
     /** The name as the product's customers know it. */
@@ -20,7 +20,7 @@ export type Frame<L extends PublicLanguage = PageLanguage> = {
 };
 
 /** The frame of a page that belongs to no configuration. */
-export const plainFrame = <L extends PublicLanguage>(
+export const plainFrame = <L extends PageLanguage>(
   language: L,
   { productName, support }: { readonly productName: string; readonly support: Support },
 ): Frame<L> => ({

@@ -1,6 +1,6 @@
 /** Chooses the language of a page. */
 import { languageOf } from "../shared/locale";
-import { PAGE_LANGUAGES, type PageLanguage, type PublicLanguage } from "../shared/page-languages";
+import { PAGE_LANGUAGES, type PageLanguage } from "../shared/page-languages";
 import { ACCEPT_LANGUAGE_MAX } from "./limits";
 
 export type LanguageWishes = {
@@ -16,14 +16,14 @@ export type LanguageWishes = {
  * @param offered the languages of the page; the first one is used if nothing fits
  */
 export function chooseLanguage(wishes: LanguageWishes): PageLanguage;
-export function chooseLanguage<L extends PublicLanguage>(
+export function chooseLanguage<L extends PageLanguage>(
   wishes: LanguageWishes,
   offered: readonly L[],
 ): L;
 export function chooseLanguage(
   { locales, acceptLanguage }: LanguageWishes,
-  offered: readonly PublicLanguage[] = PAGE_LANGUAGES,
-): PublicLanguage {
+  offered: readonly PageLanguage[] = PAGE_LANGUAGES,
+): PageLanguage {
   const wished = [...locales, ...acceptedLanguages(acceptLanguage)];
   for (const locale of wished) {
     const language = locale === null ? undefined : languageOf(locale);

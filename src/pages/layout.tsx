@@ -1,6 +1,6 @@
 /** The whole document of a page: its head, its header with the product's name, its content and its footer. */
 import type { Child } from "hono/jsx";
-import type { PublicLanguage } from "../shared/page-languages";
+import type { PageLanguage } from "../shared/page-languages";
 import { accentPath } from "./accent";
 import type { Frame } from "./frame";
 import { STYLESHEET_PATH } from "./stylesheet";
@@ -19,7 +19,7 @@ export type Content = {
   readonly scripts?: readonly string[];
 };
 
-export function Layout({ frame, content }: { frame: Frame<PublicLanguage>; content: Content }) {
+export function Layout({ frame, content }: { frame: Frame<PageLanguage>; content: Content }) {
   const { language, product, accent, testMode } = frame;
   const texts = FRAME_TEXTS[language];
   return (
@@ -56,7 +56,7 @@ export function Layout({ frame, content }: { frame: Frame<PublicLanguage>; conte
   );
 }
 
-function Footer({ frame, foot }: { frame: Frame<PublicLanguage>; foot: Child }) {
+function Footer({ frame, foot }: { frame: Frame<PageLanguage>; foot: Child }) {
   const { support, privacyUrl, termsUrl, language } = frame;
   const texts = FRAME_TEXTS[language];
   return (

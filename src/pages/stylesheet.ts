@@ -63,9 +63,9 @@ a { color: var(--link); text-underline-offset: 3px; }
 .steps .done::before { border-color: var(--good); color: var(--good); content: "✓"; }
 .steps .now::before { background: var(--ink); border-color: var(--ink); color: var(--page); }
 .steps .later::before { border-style: dashed; color: var(--muted); }
-.steps .text { flex: 1; }
+.steps .text { flex: 1; min-width: 0; }
 .steps .now .text { font-weight: 650; }
-.state { color: var(--muted); font-size: 15px; white-space: nowrap; }
+.state { color: var(--muted); font-size: 15px; max-width: 40%; text-align: end; }
 .buttons { display: grid; gap: 12px; grid-template-columns: 1fr; margin: 24px 0 16px; }
 .button { align-items: center; appearance: none; background: var(--card); border: 2px solid var(--edge);
   border-radius: var(--radius); color: var(--ink); cursor: pointer; display: flex; font: inherit; font-weight: 650;

@@ -1,9 +1,9 @@
 /** The languages in which pages for holders are written. Each text of a page exists in every one of them. */
-export const PAGE_LANGUAGES = ["en", "de", "fr"] as const;
+export const PAGE_LANGUAGES = ["en", "de", "fr", "es"] as const;
 
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
-/** The languages of public pages. */
-export const PUBLIC_LANGUAGES = PAGE_LANGUAGES;
+/** The languages of public pages, whose words laws prescribe. */
+export const PUBLIC_LANGUAGES = ["en", "de", "fr"] as const satisfies readonly PageLanguage[];
 
 export type PublicLanguage = (typeof PUBLIC_LANGUAGES)[number];

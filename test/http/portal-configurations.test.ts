@@ -35,7 +35,7 @@ describe("a portal configuration", () => {
       flows: ["home", "cancel", "delete", "restore", "status"],
       reasons: [],
       alternatives: true,
-      languages: ["en", "de", "fr"],
+      languages: ["en", "de", "fr", "es"],
       policies: [],
       updated_at: null,
     });

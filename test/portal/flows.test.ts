@@ -1,7 +1,8 @@
 /** Every flow of the three built-in policies, from the session to the last page, by plain forms. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { get, type Json, post, put } from "../support/api";
 import { Browser, type Page } from "../support/browser";
+import { eventually } from "../support/eventually";
 import {
   ADMIN_MEMBER,
   account,
@@ -9,6 +10,7 @@ import {
   aKey,
   anAccount,
   anAccountInTime,
+  aPolicy,
   history,
   noticesTo,
   OWNER,
@@ -272,6 +274,51 @@ describe("review-then-close", () => {
     expect(page.html).toContain(`<html lang="de">`);
     expect(page.text).toContain("Was gelöscht wird");
     expect(page.text).not.toMatch(/What is deleted|Go on|Not now/);
+  });
+});
+
+describe("a host's own policy", () => {
+  it("without a step decides where it begins, and shows the host's system until it has confirmed", async () => {
+    vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("nothing listens there"));
+    await put("/v1/erasers/crm", { url: "https://crm.example.com/erase" });
+    const policy = await aPolicy({
+      steps: [],
+      grace: "P7D",
+      acknowledgements: [{ id: "photos", text: "I have downloaded my photos." }],
+      erasers: ["crm"],
+    });
+    const { id, clock } = await anAccountInTime({ policy });
+    const { browser, page } = await visit(id, "delete");
+    expect(page.text).toContain("Your data in the system “crm”");
+    const decide = await browser.open("/portal/delete/begin");
+    expect(decide.text).toContain("Delete your account?");
+    expect(decide.text).toContain("Monday, 9 March 2026");
+    const missing = await browser.send(decide, "/portal/delete/begin");
+    expect(missing.text).toContain("Tick this statement to go on: I have downloaded my photos.");
+    expect((await account(id)).closure).toBeNull();
+    const done = await browser.send(missing, "/portal/delete/begin", { statements: "photos" });
+    expect(done.path).toMatch(/\/done$/);
+    expect(done.text).toContain("I have downloaded my photos.");
+    await advance(clock, later({ days: 8 }));
+    const executing = await browser.open(done.path.replace("/done", ""));
+    expect(executing.text).toContain("This can no longer be stopped.");
+    expect(executing.text).toMatch(/Your data in the system “crm” Not yet/);
+    const receipt = await browser.open(done.path);
+    expect(receipt.text).toContain("Your request is being carried out");
+    await advance(clock, later({ days: 16 }));
+    const stalled = await browser.open(executing.path);
+    expect(stalled.text).toMatch(/“crm” Being looked at by a person/);
+    const key = await aKey(["admin"]);
+    const { closure } = await account(id);
+    const { tasks } = (await get(`/v1/accounts/${id}/erasure`)).body;
+    const task = tasks.find(({ eraser }: { eraser: string }) => eraser === "crm");
+    const settled = { reason: { code: "system_retired" } };
+    expect((await post(`/v1/erasure_tasks/${task.id}/settle`, settled, { key })).status).toBe(200);
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    const over = await browser.open(executing.path);
+    expect(over.text).toContain("Your account was deleted");
+    expect(over.text).toMatch(/“crm” Done/);
+    expect(over.path).toContain(closure.id);
   });
 });
 

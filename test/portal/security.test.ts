@@ -1,8 +1,13 @@
 /** What a portal session must not allow: second visits, late ones, other sites, other accounts, second effects. */
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/http/framework/app";
+import { openToken } from "../../src/portal/tokens";
+import { secretHash } from "../../src/verification/secrets";
+import { everythingIn } from "../support/account-objects";
 import { type Json, patch, post, put } from "../support/api";
-import { Browser, SAME_ORIGIN } from "../support/browser";
+import { Browser, PageBrowser, SAME_ORIGIN } from "../support/browser";
 import {
   aClosure,
   account,
@@ -350,6 +355,55 @@ describe("every page route", () => {
     expect((await browser.open("/portal")).html).toContain(`<html lang="de">`);
   });
 });
+
+it("a session's secrets are in no log, in no row of a database, and with the account only as hashes", async () => {
+  const said: string[] = [];
+  for (const name of ["log", "info", "warn", "error"] as const) {
+    vi.spyOn(console, name).mockImplementation((...words) => {
+      said.push(words.map(String).join(" "));
+    });
+  }
+  const id = await anAccount({ password: PASSWORD });
+  const { path } = await aSession(id);
+  const app = createApp();
+  const browser = new PageBrowser("https://adieu.test", async (url, init) =>
+    app.fetch(
+      new Request(url, init),
+      { ...env, LOG_SAMPLING: "1" } as Env,
+      createExecutionContext(),
+    ),
+  );
+  const page = await browser.open(path);
+  const commit = await browser.send(page, "/portal/delete/begin");
+  await browser.send(commit, commit.path, { password: "not it" });
+  await new Browser().open(path);
+  const cookie = browser.cookies.get("__Host-adieu-portal") ?? "";
+  const token = path.slice(path.lastIndexOf("/") + 1);
+  const secrets = [token, cookie].flatMap((text, place) => {
+    const opened = openToken(env.ADIEU_ADMIN_KEY, place === 0 ? "link" : "cookie", text);
+    return [text, opened?.secret ?? ""];
+  });
+  expect(secrets.every((secret) => secret.length >= 32)).toBe(true);
+  const rows = await Promise.all([env.CONTROL, env.DIRECTORY].map(everyRow));
+  const places = { said: said.join("\n"), rows: rows.join("\n"), account: await everythingIn(id) };
+  expect(places.said).toContain("/portal/s/{token}");
+  for (const [place, text] of Object.entries(places)) {
+    for (const secret of [...secrets, "not it"]) {
+      expect([place, text.includes(secret)]).toEqual([place, false]);
+    }
+  }
+  expect(places.account).toContain(secretHash(secrets[1] ?? ""));
+});
+
+async function everyRow(database: D1Database): Promise<string> {
+  const tables = await database
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+    )
+    .all<{ name: string }>();
+  const all = tables.results.map(({ name }) => database.prepare(`SELECT * FROM "${name}"`).all());
+  return JSON.stringify((await Promise.all(all)).map(({ results }) => results));
+}
 
 /** Bytes, compressed as the platform's edge compresses them. */
 async function gzipped(text: string): Promise<number> {

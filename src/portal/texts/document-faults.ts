@@ -55,4 +55,22 @@ export const DOCUMENT_FAULTS = {
     too_large: "Il dépasse 10 Mo.",
     other: "Choisissez-le à nouveau, ou envoyez-en un autre.",
   },
+  es: {
+    empty: "El archivo está vacío.",
+    unknown_format: "No es un PNG, un JPEG ni un PDF.",
+    truncated: "El archivo termina antes de tiempo. Elíjalo de nuevo.",
+    polyglot:
+      "El archivo es al mismo tiempo un archivo comprimido. Guárdelo de nuevo, o envíe una foto.",
+    too_many_pixels: "La imagen es demasiado grande. Hágala más pequeña.",
+    too_small: "La imagen es demasiado pequeña para leerla.",
+    not_in_colour: "No es en color. Envíe una foto o un escaneo en color.",
+    active_content: "Contiene algo que podría ejecutarse. Envíe mejor una foto.",
+    encrypted: "Está protegido con una contraseña. Quítela, o envíe una foto.",
+    no_picture: "No contiene ninguna imagen. Envíe una foto o un escaneo.",
+    too_many_pages: "Tiene demasiadas páginas. Envíe solo el documento.",
+    too_elaborate: "Es demasiado complejo para nosotros. Envíe una foto en PNG o JPEG.",
+    unreadable: "Puede estar dañado. Guárdelo o escanéelo de nuevo.",
+    too_large: "Supera los 10 MB.",
+    other: "Elíjalo de nuevo, o envíe otro.",
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<DocumentFaultText, string>>>>;

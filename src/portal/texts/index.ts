@@ -4,9 +4,11 @@ import { english } from "./english";
 import { french } from "./french";
 import { german } from "./german";
 import type { PortalTexts } from "./language";
+import { spanish } from "./spanish";
 
 export const PORTAL_TEXTS: Readonly<Record<PageLanguage, PortalTexts>> = {
   en: english,
   de: german,
   fr: french,
+  es: spanish,
 };

@@ -105,7 +105,12 @@ export class Host {
       reasons: [
         {
           code: "too_dear",
-          label: { en: "It costs too much", de: "Es kostet zu viel", fr: "C'est trop cher" },
+          label: {
+            en: "It costs too much",
+            de: "Es kostet zu viel",
+            fr: "C'est trop cher",
+            es: "Es demasiado caro",
+          },
         },
         {
           code: "unused",
@@ -113,6 +118,7 @@ export class Host {
             en: "I do not use it",
             de: "Ich benutze es nicht",
             fr: "Je ne m'en sers pas",
+            es: "No la uso",
           },
         },
       ],

@@ -4,6 +4,7 @@
  */
 import type { Locator, Page } from "playwright-core";
 import { scan } from "../../../src/local/demo/scan.ts";
+import { PAGE_LANGUAGES, PUBLIC_LANGUAGES } from "../../../src/shared/page-languages.ts";
 import { PUBLIC_CLIENT, signInPolicy } from "../../support/real-issuer.ts";
 import type { Host } from "./host.ts";
 
@@ -12,6 +13,8 @@ export type Look = (state: string, page: Page) => Promise<void>;
 
 export type Walk = {
   readonly name: string;
+  /** In which its pages exist. */
+  readonly languages: readonly string[];
   readonly run: (host: Host, page: Page, look: Look, language: string) => Promise<void>;
 };
 
@@ -30,6 +33,7 @@ const press = (page: Page, action: string): Promise<void> =>
 
 const graceThenDelete: Walk = {
   name: "grace-then-delete",
+  languages: PAGE_LANGUAGES,
   run: async (host, page, look, locale) => {
     const { id, clock } = await host.account({ policy: "grace-then-delete", password: PASSWORD });
     const url = "https://app.example.com/billing";
@@ -59,6 +63,7 @@ const graceThenDelete: Walk = {
 
 const disableThenPurge: Walk = {
   name: "disable-then-purge",
+  languages: PAGE_LANGUAGES,
   run: async (host, page, look, locale) => {
     const { id } = await host.account({ policy: "disable-then-purge" });
     await page.goto(await host.session(id, "home", { locale }));
@@ -81,6 +86,7 @@ const disableThenPurge: Walk = {
 
 const reviewThenClose: Walk = {
   name: "review-then-close",
+  languages: PAGE_LANGUAGES,
   run: async (host, page, look, locale) => {
     const holder = {
       type: "individual",
@@ -137,6 +143,7 @@ const NO_PICTURE = { mimeType: "image/png", buffer: Buffer.from("no picture") };
 /** Support has begun the deletion; the holder shows that the account is theirs. Too many wrong tries lock the step. */
 const ownership: Walk = {
   name: "ownership",
+  languages: PAGE_LANGUAGES,
   run: async (host, page, look, locale) => {
     const { id } = await host.account({ policy: "disable-then-purge" });
     const environment = { attributes: { name: "photos" }, secret_last4: "9f3c" };
@@ -162,6 +169,7 @@ const ownership: Walk = {
 /** A closure that is due while something holds it up, and the pages around a session. */
 const heldUp: Walk = {
   name: "held-up",
+  languages: PAGE_LANGUAGES,
   run: async (host, page, look, locale) => {
     const configuration = await host.configuration();
     const { id, clock } = await host.account({
@@ -190,9 +198,64 @@ const heldUp: Walk = {
   },
 };
 
+/** A host's own policy: no step, statements of its own, and a system of the host that does not confirm. */
+const ownPolicy: Walk = {
+  name: "own-policy",
+  languages: PAGE_LANGUAGES,
+  run: async (host, page, look, locale) => {
+    await host.call("PUT", "/v1/erasers/crm", { url: "http://localhost:1/erase" });
+    await host.call("PUT", "/v1/policies/own", OWN_POLICY);
+    const { id, clock } = await host.account({ policy: "own" });
+    await page.goto(await host.session(id, "delete", { locale }));
+    await look("before", page);
+    await pressed(page, page.locator('a[href="/portal/delete/begin"]'));
+    await page.locator('input[type="checkbox"]').check();
+    await look("decide", page);
+    await press(page, "/portal/delete/begin");
+    await look("accepted", page);
+    const status = page.url().replace(/\/done$/, "");
+    await host.advance(clock, 8);
+    await page.goto(status);
+    await look("executing", page);
+    await host.advance(clock, 16);
+    await page.goto(status);
+    await look("stalled", page);
+  },
+};
+
+const OWN_POLICY = {
+  id: "own",
+  title: "Our own",
+  capabilities: ["sign_in"],
+  time_zone: "Europe/Vienna",
+  holidays: [],
+  procedures: {
+    deletion: {
+      open_by: ["owner"],
+      alternatives: [
+        { id: "pause", title: "Pause for a month", effect: "You pay nothing meanwhile." },
+      ],
+      blockers: [],
+      acknowledgements: [
+        { id: "photos", text: "I have downloaded my photos, or I do not need them." },
+      ],
+      steps: [],
+      review: null,
+      grace: "P7D",
+      during_grace: { sign_in: true },
+      restore_by: ["owner", "support"],
+      reminders: [],
+      then: "delete",
+      erasers: ["crm"],
+      retain: [],
+    },
+  },
+};
+
 /** Signing in again at the host's issuer, there and back. */
 const signIn: Walk = {
   name: "sign-in",
+  languages: PAGE_LANGUAGES,
   run: async (host, page, look, locale) => {
     const policy = signInPolicy("by-sign-in", host.issuer, PUBLIC_CLIENT, ["id_token"]);
     await host.call("PUT", "/v1/policies/by-sign-in", policy);
@@ -215,6 +278,7 @@ const signIn: Walk = {
 /** The link in a notice, for a holder who has asked for nothing. */
 const notMe: Walk = {
   name: "not-me",
+  languages: PAGE_LANGUAGES,
   run: async (host, page, look, locale) => {
     const holder = { type: "individual", email: "ada@example.com", locale };
     const { id } = await host.account({ policy: "grace-then-delete", password: PASSWORD, holder });
@@ -244,6 +308,7 @@ async function fillIn(page: Page): Promise<void> {
 /** A page on which anybody states something, and its receipt. */
 const publicPage = (name: string): Walk => ({
   name: `public-${name}`,
+  languages: PUBLIC_LANGUAGES,
   run: async (host, page, look, language) => {
     const configuration = await host.configuration();
     await page.goto(`${host.url}/p/${configuration}/${name}?lang=${language}`);
@@ -260,6 +325,7 @@ export const WALKS: readonly Walk[] = [
   reviewThenClose,
   ownership,
   heldUp,
+  ownPolicy,
   signIn,
   notMe,
   publicPage("delete"),

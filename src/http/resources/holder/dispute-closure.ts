@@ -22,6 +22,7 @@ const DATES = {
   en: { locale: "en-GB" },
   de: { locale: "de-DE" },
   fr: { locale: "fr-FR" },
+  es: { locale: "es-ES" },
 } as const;
 
 const accountAt = (c: AppContext) =>

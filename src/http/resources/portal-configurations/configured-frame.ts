@@ -1,9 +1,9 @@
 /** The frame of a page, as a portal configuration has it. */
 import type { PortalConfiguration } from "../../../contract/portal-configurations";
 import type { Frame } from "../../../pages/frame";
-import type { PublicLanguage } from "../../../shared/page-languages";
+import type { PageLanguage } from "../../../shared/page-languages";
 
-export function configuredFrame<L extends PublicLanguage>(
+export function configuredFrame<L extends PageLanguage>(
   configuration: PortalConfiguration,
   language: L,
   livemode: boolean,

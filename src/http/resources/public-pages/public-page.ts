@@ -60,7 +60,7 @@ export async function publicPageOf(c: AppContext): Promise<PublicPage | null> {
  * The configuration's languages, and those that are left. A law wants its own words, whatever the host's pages speak.
  */
 const offeredBy = ({ languages }: PortalConfiguration): readonly PublicLanguage[] => [
-  ...languages,
+  ...languages.filter(isPublicLanguage),
   ...PUBLIC_LANGUAGES.filter((one) => !languages.some((other) => other === one)),
 ];
 
