@@ -7,7 +7,7 @@ const BELOW_HTTP = [
   ..."shared pages sign-in portal public-pages declarations lifecycle contract verification documents account control archive".split(
     " ",
   ),
-  ..."directory outgoing webhooks erasers brake certificates notices clock idempotency failures counting staff audit reviews console".split(
+  ..."directory outgoing connectors webhooks erasers brake certificates notices clock idempotency failures counting staff audit reviews console".split(
     " ",
   ),
 ];
@@ -27,18 +27,19 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   lifecycle: { imports: ["shared"] },
   verification: { imports: ["shared"] },
   documents: { imports: ["shared"] },
-  contract: { imports: ["lifecycle", "verification", "shared"] },
+  contract: { imports: ["connectors", "lifecycle", "verification", "shared"] },
   account: { imports: ["lifecycle", "verification", "documents", "shared"], types: ["contract"] },
   control: { imports: ["lifecycle", "objects", "shared"], types: ["contract"] },
   archive: { imports: ["contract", "shared"] },
   directory: { imports: ["archive", "contract", "objects", "shared"] },
   outgoing: { imports: ["shared"] },
+  connectors: { imports: ["shared"] },
   webhooks: {
     imports: ["directory", "objects", "outgoing", "shared"],
     types: ["contract", "lifecycle"],
   },
   erasers: {
-    imports: ["directory", "objects", "outgoing", "shared"],
+    imports: ["connectors", "directory", "objects", "outgoing", "shared"],
     types: ["contract", "lifecycle"],
   },
   brake: { imports: ["webhooks", "objects", "shared"], types: ["contract", "lifecycle"] },
@@ -58,7 +59,10 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   // What hosts install: it knows the service only by the types that are made from openapi/adieu.json.
   client: { imports: ["receiver"] },
   receiver: { imports: [], types: ["contract", "lifecycle", "shared"] },
-  local: { imports: ["archive", "certificates", "receiver"], types: ["contract", "lifecycle"] },
+  local: {
+    imports: ["archive", "certificates", "connectors", "receiver"],
+    types: ["contract", "lifecycle"],
+  },
 };
 
 /** The floors of `src/account/`, each with those below it. The object's own file and its ports lie above and beside. */

@@ -67,7 +67,7 @@ export default defineConfig({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [
             "**/node_modules/**",
-            "test/{client,docs,rooms}/**",
+            "test/{connectors,client,docs,rooms}/**",
             "test/faults/**",
             "test/process/**",
             "test/browser/**",
@@ -83,6 +83,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: [
+            "test/connectors/**/*.test.ts",
             "test/client/**/*.test.ts",
             "test/docs/**/*.test.ts",
             "test/faults/programs/core/**/*.test.ts",

@@ -31,7 +31,7 @@ const LONG_TEXTS = [
 ];
 
 /** Values to fill arrays and records with. */
-const SAMPLES = ["a", "a1", 1, true, null, [], {}, ["a"], "2026-03-02", "P1D", { a: true }];
+const SAMPLES = ["a", "a1", "/a", 1, true, null, [], {}, ["a"], "2026-03-02", "P1D", { a: true }];
 
 const accepts = (schema: Schema, value: unknown): boolean => {
   const parsed = (schema as z.ZodType).safeParse(value);
@@ -105,8 +105,10 @@ const isBoundedList = (schema: Schema, element: Schema): boolean => {
 
 function isBoundedRecord(schema: Schema, key: Schema): boolean {
   if (key._zod.def.type === "enum") return true;
+  // A name, or a JSON Pointer.
+  const prefix = accepts(key, "a0") ? "a" : "/a";
   const filled = (count: number, sample: unknown) =>
-    Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, sample]));
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`${prefix}${n}`, sample]));
   const taken = SAMPLES.filter((sample) => accepts(schema, filled(1, sample)));
   if (taken.length === 0) throw new Error("no sample fits a record: add one");
   return taken.every((sample) => !accepts(schema, filled(MANY, sample)));

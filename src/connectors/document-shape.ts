@@ -1,0 +1,322 @@
+/**
+ * The shape of a connector's document: what each part is by itself, and its bounds. What concerns several parts, such
+ * as placeholders that nothing binds, is judged by `document-faults.ts`. Pure.
+ */
+import { z } from "zod";
+import {
+  after,
+  DAY_MS,
+  DURATION_TEXT_MAX,
+  type Duration,
+  millisecondsOf,
+  parseDuration,
+  type Timestamp,
+} from "../shared/time.ts";
+import {
+  ENTRIES_MAX,
+  FOUND_DEFAULT,
+  FOUND_MAX,
+  JSON_DEPTH_MAX,
+  MATCHES_MAX,
+  NAMES_MAX,
+  PATIENCE_MAX_DAYS,
+  PER_MINUTE_MAX,
+  POLL_EVERY_MAX_MS,
+  POLL_EVERY_MIN_MS,
+  STEPS_MAX,
+  TEMPLATE_MAX,
+  TEXT_MAX,
+  VALUES_MAX,
+} from "./limits.ts";
+import { isPointer } from "./pointer.ts";
+import { templateIn } from "./templates.ts";
+
+const text = z.string().min(1).max(TEXT_MAX);
+
+const template = z
+  .string()
+  .max(TEMPLATE_MAX)
+  .superRefine((value, context) => {
+    const read = templateIn(value);
+    if (!read.ok) context.addIssue({ code: "custom", message: read.fault });
+  });
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "1–64 of a-z 0-9 _ -, starting with a letter or digit");
+
+/** A name of a setting, of a secret, or of a value that is taken from an answer. */
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,31}$/, "1–32 of a-z 0-9 _, starting with a letter");
+
+const pointer = z
+  .string()
+  .max(TEMPLATE_MAX)
+  .refine(isPointer, "a JSON Pointer, such as /data/0/id, or empty for the whole answer");
+
+/** A pointer may have placeholders: some systems answer with the searched address as a member's name. */
+const pointerTemplate = template.refine(isPointer, "a JSON Pointer, such as /data/0/id");
+
+const entries = z
+  .record(z.string().min(1).max(200), template)
+  .refine((one) => Object.keys(one).length <= ENTRIES_MAX, `at most ${ENTRIES_MAX} entries`);
+
+const headers = z
+  .record(z.string().regex(/^[A-Za-z0-9!#$%&'*.^_`|~-]{1,64}$/, "the name of a header"), template)
+  .refine((one) => Object.keys(one).length <= ENTRIES_MAX, `at most ${ENTRIES_MAX} headers`);
+
+const source = z
+  .string()
+  .regex(
+    /^(?:account|subject|email|phone|holding:[a-z0-9._:-]{1,128})$/,
+    "account, subject, email, phone, or holding: and a kind in lower case",
+  );
+
+/** A JSON value whose texts are templates. */
+const jsonTemplate = z.unknown().superRefine((value, context) => {
+  for (const fault of jsonFaults(value)) context.addIssue({ code: "custom", ...fault });
+});
+
+export const requestSchema = z.strictObject({
+  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
+  /** One of `hosts`; left out, the document's `host`. */
+  host: template.optional(),
+  path: template.refine((path) => /^[/{]/.test(path), "must begin with a slash"),
+  query: entries.optional(),
+  headers: headers.optional(),
+  json: jsonTemplate.optional(),
+  form: entries.optional(),
+});
+export type RequestTemplate = z.infer<typeof requestSchema>;
+
+/** A status, or a status and what stands at a place of the body. */
+const match = z.union([
+  z.int().min(100).max(599),
+  z.strictObject({
+    status: z.int().min(100).max(599).optional(),
+    at: pointer,
+    /** `null` also means that there is nothing at the place. */
+    is: z
+      .array(z.union([z.string().max(TEMPLATE_MAX), z.number(), z.boolean(), z.null()]))
+      .min(1)
+      .max(VALUES_MAX),
+  }),
+]);
+export type Match = z.infer<typeof match>;
+
+const matches = z.array(match).min(1).max(MATCHES_MAX);
+
+/** What may be said of the answers of every step. What is not said follows from the status. */
+const answers = { retry: matches.optional(), stop: matches.optional() };
+
+const take = z
+  .record(name, pointerTemplate)
+  .refine((one) => Object.keys(one).length <= NAMES_MAX, `at most ${NAMES_MAX} names`);
+
+const pages = z.union([
+  /** The next page begins after the last entry, whose value at `last` is the parameter. `more`: whether there is one. */
+  z.strictObject({ param: z.string().min(1).max(64), last: pointer, more: pointer }),
+  /** The answer says what the parameter of the next page is; nothing there: it was the last page. */
+  z.strictObject({ param: z.string().min(1).max(64), next: pointer }),
+  /**
+   * The parameter counts the entries, and begins with `first`. The last page is one without entries, or the one with
+   * which there are as many as `total` says.
+   */
+  z.strictObject({
+    param: z.string().min(1).max(64),
+    first: z.int().min(0).max(1),
+    total: pointer.optional(),
+  }),
+]);
+
+const find = z.strictObject({
+  do: z.literal("find"),
+  /** Not done if the account has one of these: then its value is the `id`. */
+  unless: z.union([source, z.array(source).min(1).max(NAMES_MAX)]).optional(),
+  request: requestSchema,
+  /** Where the list of what was found is. Left out: the answer itself is the one thing that was found. */
+  each: pointer.optional(),
+  take,
+  /** Only entries count whose value at the place is this, in any case. */
+  only: z
+    .record(pointer, template)
+    .refine((one) => Object.keys(one).length <= NAMES_MAX, `at most ${NAMES_MAX} places`)
+    .optional(),
+  at_most: z.int().min(1).max(FOUND_MAX).default(FOUND_DEFAULT),
+  pages: pages.optional(),
+  ok: matches.optional(),
+  gone: matches.optional(),
+  ...answers,
+});
+
+const remove = z.strictObject({
+  do: z.literal("delete"),
+  request: requestSchema,
+  ok: matches.optional(),
+  gone: matches.optional(),
+  take: take.optional(),
+  /** Done also if nothing was found. */
+  always: z.boolean().default(false),
+  ...answers,
+});
+
+const poll = z.strictObject({
+  do: z.literal("poll"),
+  request: requestSchema,
+  every: duration(POLL_EVERY_MIN_MS, POLL_EVERY_MAX_MS, "PT1M to P7D"),
+  /** Where the list of jobs is, each of which must be done. Left out: the answer is the job. */
+  each: pointer.optional(),
+  done: matches,
+  failed: matches.optional(),
+  ...answers,
+});
+
+export const stepSchema = z.discriminatedUnion("do", [find, remove, poll]);
+export type Step = z.infer<typeof stepSchema>;
+export type FindStep = z.infer<typeof find>;
+export type DeleteStep = z.infer<typeof remove>;
+export type PollStep = z.infer<typeof poll>;
+
+const probe = z.strictObject({
+  request: requestSchema,
+  gone: matches,
+  /** The system is still at it. */
+  running: matches.optional(),
+  ...answers,
+});
+export type Probe = z.infer<typeof probe>;
+
+/** A verb beside erasing: it makes the account unusable, or usable again. */
+const verb = z.strictObject({
+  request: requestSchema,
+  ok: matches.optional(),
+  gone: matches.optional(),
+  ...answers,
+});
+export type Verb = z.infer<typeof verb>;
+
+const token = {
+  host: template.optional(),
+  /** The path of the token endpoint. */
+  token: template.refine((path) => path.startsWith("/"), "must begin with a slash"),
+};
+
+const auth = z.strictObject({
+  bearer: template.optional(),
+  /** User name and password. */
+  basic: z.tuple([template, template]).optional(),
+  /** The name of a header, and its value. */
+  header: z.tuple([z.string().regex(/^[A-Za-z0-9-]{1,64}$/), template]).optional(),
+  /** OAuth 2.0 client credentials (RFC 6749, 4.4). */
+  client_credentials: z
+    .strictObject({
+      ...token,
+      id: template,
+      secret: template,
+      audience: template.optional(),
+      scope: template.optional(),
+    })
+    .optional(),
+  /** A JWT that the account of a service signs by RS256 (RFC 7523). */
+  service_account: z
+    .strictObject({
+      ...token,
+      email: template,
+      private_key: template,
+      audience: template,
+      scope: template,
+    })
+    .optional(),
+});
+export type Auth = z.infer<typeof auth>;
+
+const CONCURRENCY_MAX = 100;
+
+export const documentShape = z.strictObject({
+  id: slug,
+  version: z.int().min(1).max(1_000_000),
+  title: text.optional(),
+  /** The page of the system on which the document rests. */
+  docs: z
+    .url({ protocol: /^https$/ })
+    .max(TEMPLATE_MAX)
+    .optional(),
+  /** When it was last compared with that. */
+  checked: z.iso.date().max(10).optional(),
+  /** What it was checked against, and what of it is unproved. */
+  basis: text.optional(),
+  /** What its key must be allowed to do. */
+  needs: text.optional(),
+  erases: text.optional(),
+  /** What is left in the system all the same. */
+  leaves: z.array(text).max(MATCHES_MAX).optional(),
+  settings: z.array(name).max(NAMES_MAX).default([]),
+  secrets: z.array(name).max(NAMES_MAX).default([]),
+  hosts: z.array(template.min(1)).min(1).max(NAMES_MAX),
+  /** The host of a request that names none; by default the first of `hosts`. */
+  host: template.optional(),
+  identify: z.array(source).min(1).max(NAMES_MAX),
+  auth,
+  headers: headers.optional(),
+  rate: z
+    .strictObject({
+      per_minute: z.int().min(1).max(PER_MINUTE_MAX).optional(),
+      concurrency: z.int().min(1).max(CONCURRENCY_MAX).optional(),
+    })
+    .default({}),
+  /** How long a job that the system has accepted may take. */
+  patience: duration(DAY_MS, PATIENCE_MAX_DAYS * DAY_MS, `P1D to P${PATIENCE_MAX_DAYS}D`).default(
+    "P7D" as Duration,
+  ),
+  disable: verb.optional(),
+  enable: verb.optional(),
+  erase: z.array(stepSchema).min(1).max(STEPS_MAX),
+  probe: probe.optional(),
+});
+export type ConnectorDocument = z.infer<typeof documentShape>;
+
+/** @param min ms @param max ms @param words the bounds, for people */
+function duration(min: number, max: number, words: string) {
+  return z
+    .string()
+    .max(DURATION_TEXT_MAX)
+    .transform((value, context): Duration => {
+      const found = parseDuration(value);
+      if (found !== null && lengthOf(found) >= min && lengthOf(found) <= max) return found;
+      context.addIssue({ code: "custom", message: `an ISO 8601 duration of ${words}` });
+      return z.NEVER;
+    });
+}
+
+const ANY_TIME = "2000-01-01T00:00:00.000Z" as Timestamp;
+
+/** The length of a duration, ms. Months and years count as from the beginning of 2000. */
+export const lengthOf = (value: Duration): number =>
+  millisecondsOf(after(ANY_TIME, value)) - millisecondsOf(ANY_TIME);
+
+type JsonFault = { readonly path: (string | number)[]; readonly message: string };
+
+function* jsonFaults(value: unknown, depth = 0): Generator<JsonFault> {
+  if (depth > JSON_DEPTH_MAX) {
+    yield { path: [], message: `at most ${JSON_DEPTH_MAX} levels deep` };
+  } else if (typeof value === "string") {
+    const read = templateIn(value);
+    if (!read.ok) yield { path: [], message: read.fault };
+    if (value.length > TEMPLATE_MAX)
+      yield { path: [], message: `at most ${TEMPLATE_MAX} characters` };
+  } else if (Array.isArray(value)) {
+    for (const [index, one] of value.entries()) yield* below(index, one, depth);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, one] of Object.entries(value)) {
+      if (/[{}]/.test(key))
+        yield { path: [key], message: "a placeholder may stand in values alone" };
+      yield* below(key, one, depth);
+    }
+  }
+}
+
+function* below(key: string | number, value: unknown, depth: number): Generator<JsonFault> {
+  for (const { path, message } of jsonFaults(value, depth + 1))
+    yield { path: [key, ...path], message };
+}
