@@ -2,7 +2,7 @@
  * An account, as far as decisions need it. It follows from the account's events alone, and it holds no personal data:
  * personal data is stored apart, so that it can be erased.
  */
-import type { Timestamp } from "../shared/time";
+import type { Duration, Timestamp } from "../shared/time";
 import { type Closure, inGrace } from "./closure";
 import type { PolicyRef, StepType } from "./policy";
 
@@ -82,8 +82,11 @@ export type ErasureTarget = "purge" | "delete";
  */
 export type TaskStatus = "pending" | "acknowledged" | "stalled" | "done";
 
-/** No acknowledgement came in time; or no eraser of that name is registered any more. */
-export type StallCause = "not_acknowledged" | "not_registered";
+/**
+ * No acknowledgement came in time; or no eraser of that name is registered any more; or the account has nothing by which
+ * the eraser's system could know it, so nobody can say whether it does.
+ */
+export type StallCause = "not_acknowledged" | "not_registered" | "not_identified";
 
 export type ErasureTask = {
   readonly id: string;
@@ -96,6 +99,29 @@ export type ErasureTask = {
   /** SHA-256 of the proof that came with the acknowledgement. */
   readonly proof: string | null;
   readonly done_at: Timestamp | null;
+  /** When the eraser's system accepted a job that it has not ended yet; absent if it has none. */
+  readonly accepted_at?: Timestamp;
+  /** How long an accepted job may take, from `since` on; absent for the usual time. */
+  readonly patience?: Duration;
+  /** Since when the eraser is paused, so that the task waits and cannot stall; absent if it is not. */
+  readonly held_since?: Timestamp;
+  /** How a connector erased; absent if none did, or not yet. */
+  readonly connector?: ConnectorFacts;
+};
+
+/** How a connector erased what it calls. None of it says who the holder is. */
+export type ConnectorFacts = {
+  readonly id: string;
+  readonly version: number;
+  /** By what the account was known or found: `holding:stripe.customer`, `email`. */
+  readonly by: readonly string[];
+  /** How many things the account had in the system; null if the connector names the account itself. */
+  readonly found: number | null;
+  /**
+   * How sure it is. `probe`: the system was asked afterwards and has nothing. `job`: the system says that its job is
+   * done. `acknowledged`: the system only took the request. `search`: nothing was found.
+   */
+  readonly verified: "probe" | "job" | "acknowledged" | "search";
 };
 
 export type Erasure = {

@@ -1,6 +1,6 @@
 /** The commands for an account, in the imperative. They are data only: the caller and the time are in the context. */
-import type { Timestamp } from "../shared/time";
-import type { Account, DisputeDecision, HolderFacts, StallCause } from "./account";
+import type { Duration, Timestamp } from "../shared/time";
+import type { Account, ConnectorFacts, DisputeDecision, HolderFacts, StallCause } from "./account";
 import type { ExtensionReason } from "./answering";
 import { isBlocked } from "./closure";
 import type { UnsentNotice } from "./event";
@@ -124,6 +124,8 @@ export type Command =
        * own.
        */
       readonly by: "eraser" | "app";
+      /** How a connector erased; left out if none did. */
+      readonly connector?: ConnectorFacts;
     }
   /** An admin marks a stalled task as done. */
   | { readonly type: "SettleErasureTask"; readonly task: string; readonly reason_code: string }
@@ -148,6 +150,12 @@ export type TimedCommand =
     }
   /** The eraser still had something after its acknowledgement. */
   | { readonly type: "ReopenErasureTask"; readonly task: string }
+  /** The eraser's system has accepted a job, which may take long. */
+  | { readonly type: "AcceptErasureTask"; readonly task: string; readonly patience: Duration }
+  /** The eraser is paused: the task waits, and does not stall meanwhile. */
+  | { readonly type: "HoldErasureTask"; readonly task: string }
+  /** The eraser is no longer paused. */
+  | { readonly type: "ResumeErasureTask"; readonly task: string }
   | { readonly type: "StallErasureTask"; readonly task: string; readonly cause: StallCause }
   | { readonly type: "ExpireRetention" };
 

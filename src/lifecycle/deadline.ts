@@ -68,11 +68,11 @@ function* deadlines(account: Account): Generator<Deadline> {
 
 /** Only the host's erasers can stall. */
 function* taskDeadlines({ erasure }: Account): Generator<Deadline> {
-  for (const { id, eraser, status, since } of erasure?.tasks ?? []) {
+  for (const { id, eraser, status, since, patience, held_since } of erasure?.tasks ?? []) {
     const isAsked = status === "pending" || status === "acknowledged";
-    if (!isAsked || isBuiltInEraser(eraser)) continue;
+    if (!isAsked || isBuiltInEraser(eraser) || held_since) continue;
     const command = { type: "StallErasureTask", task: id, cause: "not_acknowledged" } as const;
-    yield { at: after(since, ACKNOWLEDGEMENT_TTL), command };
+    yield { at: after(since, patience ?? ACKNOWLEDGEMENT_TTL), command };
   }
 }
 

@@ -12,9 +12,12 @@ import { disputeClosure, resolveDispute } from "./decisions/dispute";
 import { addDocument } from "./decisions/documents";
 import { executeClosure, remindBlocked } from "./decisions/erasure";
 import {
+  acceptErasureTask,
   acknowledgeErasureTask,
   completeErasureTask,
+  holdErasureTask,
   reopenErasureTask,
+  resumeErasureTask,
   retryErasureTask,
   settleErasureTask,
   stallErasureTask,
@@ -113,6 +116,12 @@ export function decide(account: Account | null, command: Command, context: Conte
       return settleErasureTask(account, command, context);
     case "RetryErasureTask":
       return retryErasureTask(account, command);
+    case "AcceptErasureTask":
+      return acceptErasureTask(account, command);
+    case "HoldErasureTask":
+      return holdErasureTask(account, command);
+    case "ResumeErasureTask":
+      return resumeErasureTask(account, command);
     case "StallErasureTask":
       return stallErasureTask(account, command);
     case "ReadRetained":

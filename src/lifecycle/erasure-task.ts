@@ -1,5 +1,5 @@
 /** A task of an erasure, one for each eraser: its id, and how it begins and changes. */
-import type { Timestamp } from "../shared/time";
+import { millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import type { Account, ErasureTask } from "./account";
 import type { Closure } from "./closure";
 
@@ -28,6 +28,19 @@ export const newTask = (
   proof: null,
   done_at: null,
 });
+
+/** A new round has no job yet, and the usual time. */
+export const WITHOUT_JOB = {
+  accepted_at: undefined,
+  patience: undefined,
+  held_since: undefined,
+} as const satisfies Partial<ErasureTask>;
+
+/** The time for which a task was held does not count. */
+export function resumed({ since, held_since }: ErasureTask, at: Timestamp): Partial<ErasureTask> {
+  const rested = held_since ? millisecondsOf(at) - millisecondsOf(held_since) : 0;
+  return { held_since: undefined, since: timestampOf(millisecondsOf(since) + rested) };
+}
 
 /** Changes the task that an event names. */
 export const onTask = (

@@ -3,9 +3,10 @@
  * account, so no event holds personal data.
  */
 import type { Channel, HolderContent, ReceiptContent } from "../shared/notices";
-import type { Timestamp } from "../shared/time";
+import type { Duration, Timestamp } from "../shared/time";
 import type {
   AccountState,
+  ConnectorFacts,
   DisputeDecision,
   ErasureTarget,
   HolderFacts,
@@ -155,7 +156,16 @@ export type EventData = {
     readonly retained: readonly Retained[];
   };
   /** The eraser says that it is done. It will be asked once more whether anything is left. */
-  "erasure.task_acknowledged": Task & { readonly proof: string | null };
+  "erasure.task_acknowledged": Task & {
+    readonly proof: string | null;
+    /** How a connector erased; left out if none did. */
+    readonly connector?: ConnectorFacts;
+  };
+  /** The eraser's system has accepted a job, which may take as long as this. */
+  "erasure.task_accepted": Task & { readonly patience: Duration };
+  /** The eraser is paused. The task waits, and its time rests. */
+  "erasure.task_held": Task;
+  "erasure.task_resumed": Task;
   /** The eraser acknowledged, and yet something was left. It will be called again. */
   "erasure.task_reopened": Task;
   "erasure.task_done": Task & {
@@ -170,6 +180,10 @@ export type EventData = {
     readonly reason_code: string | null;
     /** Of the task `profile`, which takes the addresses away: the notices that were not sent. Left out if all were. */
     readonly unsent?: readonly UnsentNotice[];
+    /** When the eraser's system accepted the job that is done now; left out if there was none. */
+    readonly accepted_at?: Timestamp;
+    /** How a connector erased; left out if none did. */
+    readonly connector?: ConnectorFacts;
   };
   "erasure.task_stalled": Task & { readonly cause: StallCause };
   "erasure.task_retried": Task;
@@ -231,8 +245,11 @@ export const EVENT_TYPES = [
   "account.deletion_scheduled",
   "account.restored",
   "erasure.started",
+  "erasure.task_accepted",
   "erasure.task_acknowledged",
+  "erasure.task_held",
   "erasure.task_reopened",
+  "erasure.task_resumed",
   "erasure.task_done",
   "erasure.task_stalled",
   "erasure.task_retried",

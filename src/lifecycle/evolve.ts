@@ -17,7 +17,7 @@ import {
   withoutClosure,
   withoutPurged,
 } from "./closure-changes";
-import { newTask, onTask } from "./erasure-task";
+import { newTask, onTask, resumed, WITHOUT_JOB } from "./erasure-task";
 import type { RecordedEvent } from "./event";
 import { BLOCK_NOTICE_EVERY } from "./limits";
 
@@ -221,28 +221,47 @@ function apply(account: Account, event: ChangeOf): Account {
         },
       };
     case "erasure.task_acknowledged": {
-      const { proof } = event.data;
+      const { proof, connector } = event.data;
       // A late acknowledgement counts too, and leaves time to ask whether anything is left.
       return onTask(account, event, ({ status, since }) => ({
         status: "acknowledged",
         proof,
         since: status === "stalled" ? at : since,
+        ...(connector && { connector }),
       }));
     }
+    case "erasure.task_accepted": {
+      const { patience } = event.data;
+      return onTask(account, event, () => ({ accepted_at: at, since: at, patience }));
+    }
+    case "erasure.task_held":
+      return onTask(account, event, () => ({ held_since: at }));
+    case "erasure.task_resumed":
+      return onTask(account, event, (task) => resumed(task, at));
     case "erasure.task_reopened":
       return onTask(account, event, ({ round }) => ({
+        ...WITHOUT_JOB,
         status: "pending",
         round: round + 1,
         proof: null,
       }));
     case "erasure.task_done": {
-      const { proof } = event.data;
-      return onTask(account, event, () => ({ status: "done", proof, done_at: at }));
+      const { proof, connector } = event.data;
+      return onTask(account, event, () => ({
+        status: "done",
+        proof,
+        done_at: at,
+        ...(connector && { connector }),
+      }));
     }
     case "erasure.task_stalled":
-      return onTask(account, event, () => ({ status: "stalled" }));
+      return onTask(account, event, () => ({
+        status: "stalled",
+        held_since: undefined,
+      }));
     case "erasure.task_retried":
       return onTask(account, event, ({ round }) => ({
+        ...WITHOUT_JOB,
         status: "pending",
         since: at,
         round: round + 1,

@@ -160,8 +160,11 @@ export function noticesOf(
     case "closure.dispute_resolved":
     case "account.disabled":
     case "account.deletion_scheduled":
+    case "erasure.task_accepted":
     case "erasure.task_acknowledged":
+    case "erasure.task_held":
     case "erasure.task_reopened":
+    case "erasure.task_resumed":
     case "erasure.task_done":
     case "erasure.task_stalled":
     case "erasure.task_retried":

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Command } from "../../src/lifecycle/command";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import { accountOfTask, taskId } from "../../src/lifecycle/erasure-task";
+import type { Duration } from "../../src/shared/time";
 import { acknowledge, by, open, policyWith, registered } from "../support/given";
 import { later } from "../support/time";
 
@@ -173,5 +174,110 @@ describe("a task that its eraser does not acknowledge", () => {
       erasing.after(acknowledge(CRM)).when(command, support).thenRefused(done);
       scheduled.when(command, support).thenRefused({ code: "not_found" });
     }
+  });
+});
+
+describe("a job that the eraser's system has accepted", () => {
+  const P30D = "P30D" as Duration;
+  const accept: Command = { type: "AcceptErasureTask", task: CRM, patience: P30D };
+  const accepted = erasing.when(accept, { at: later({ days: 12 }) });
+
+  it("has the connector's own time, from its acceptance on", () => {
+    const story = accepted.then({
+      type: "erasure.task_accepted",
+      data: { ...named, patience: P30D },
+    });
+    expect(taskOf(story)).toMatchObject({
+      status: "pending",
+      accepted_at: later({ days: 12 }),
+      since: later({ days: 12 }),
+    });
+    const stalls = story.live(later({ days: 42, ms: -1 }), "silent");
+    expect(taskOf(stalls)?.status).toBe("pending");
+    expect(taskOf(stalls.live(later({ days: 42 }), "silent"))?.status).toBe("stalled");
+  });
+
+  it("is said once, and again only in another round", () => {
+    const story = accepted.then("erasure.task_accepted");
+    story.when(accept).then();
+    const again = story.when(acknowledge(CRM, null, true)).then("erasure.task_acknowledged");
+    const reopened = again.when(reopen(CRM)).then("erasure.task_reopened");
+    expect(taskOf(reopened)?.accepted_at).toBeUndefined();
+    reopened.when(accept).then("erasure.task_accepted");
+  });
+
+  it("is in what is said of the task when it is done", () => {
+    const connector = {
+      id: "segment",
+      version: 1,
+      by: ["account"],
+      found: 1,
+      verified: "job",
+    } as const;
+    const done: Command = {
+      type: "AcknowledgeErasureTask",
+      task: CRM,
+      proof: null,
+      probe: false,
+      by: "eraser",
+      connector,
+    };
+    const story = accepted.then("erasure.task_accepted").when(done).then("erasure.task_done");
+    expect(story.log.at(-1)?.data).toMatchObject({ connector, accepted_at: later({ days: 12 }) });
+    expect(taskOf(story)).toMatchObject({ status: "done", connector });
+  });
+
+  it("is as sure as a probe once it was probed", () => {
+    const connector = {
+      id: "stripe",
+      version: 1,
+      by: ["email"],
+      found: 2,
+      verified: "acknowledged",
+    } as const;
+    const probed = erasing
+      .when({
+        type: "AcknowledgeErasureTask",
+        task: CRM,
+        proof: null,
+        probe: true,
+        by: "eraser",
+        connector,
+      })
+      .then("erasure.task_acknowledged");
+    expect(probed.log.at(-1)?.data).toMatchObject({ connector });
+    const done = probed.when(complete(CRM)).then("erasure.task_done");
+    expect(done.log.at(-1)?.data).toMatchObject({
+      connector: { ...connector, verified: "probe" },
+    });
+  });
+});
+
+describe("a task whose eraser is paused", () => {
+  const hold: Command = { type: "HoldErasureTask", task: CRM };
+  const resume: Command = { type: "ResumeErasureTask", task: CRM };
+
+  it("does not stall, and loses none of its days", () => {
+    const held = erasing
+      .when(hold, { at: later({ days: 16 }) })
+      .then({ type: "erasure.task_held", data: named });
+    held.when(hold).then();
+    const long = held.live(later({ days: 60 }), "silent");
+    expect(taskOf(long)?.status).toBe("pending");
+    const resumed = long
+      .when(resume, { at: later({ days: 60 }) })
+      .then({ type: "erasure.task_resumed", data: named });
+    resumed.when(resume).then();
+    // Six days had passed before, so one is left.
+    expect(taskOf(resumed.live(later({ days: 61, ms: -1 }), "silent"))?.status).toBe("pending");
+    expect(taskOf(resumed.live(later({ days: 61 }), "silent"))?.status).toBe("stalled");
+  });
+
+  it("is neither held nor resumed when nothing is asked any more", () => {
+    const done = erasing.when(acknowledge(CRM)).then("erasure.task_done");
+    done.when(hold).then();
+    done.when(resume).then();
+    const stalled = erasing.when(stall(CRM)).then("erasure.task_stalled");
+    stalled.when(hold).then();
   });
 });

@@ -10,6 +10,9 @@
  *     └─ stalled ◀───────────────────────┘
  *   retry   └──an admin marks it as done──▶ done
  * ```
+ *
+ * A connector's task may also be *accepted*: its system runs a job, which has the connector's own time. And it may be
+ * *held*: its eraser is paused, and the time rests until it is resumed.
  */
 import { err, ok } from "../../shared/result";
 import type { Account, Erasure, ErasureTask } from "../account";
@@ -35,7 +38,7 @@ const named = ({ erasure, task }: Running) => ({
 /** Takes the acknowledgement of a host's eraser. The tasks of Adieu's own erasers cannot be acknowledged. */
 export function acknowledgeErasureTask(
   account: Account,
-  { task: id, proof, probe, by }: CommandOf<"AcknowledgeErasureTask">,
+  { task: id, proof, probe, by, connector }: CommandOf<"AcknowledgeErasureTask">,
   context: Context,
 ): Decision {
   const running = find(account, id);
@@ -43,8 +46,12 @@ export function acknowledgeErasureTask(
   const { status, eraser } = running.task;
   if (isBuiltInEraser(eraser)) return err({ code: "wrong_task_state", task_status: status });
   if (status === "done" || status === "acknowledged") return ok([]);
-  if (probe) return ok([{ type: "erasure.task_acknowledged", data: { ...named(running), proof } }]);
-  return ok(done(running, { by, proof, reason_code: null }, context));
+  const told = connector && { connector };
+  if (probe) {
+    const data = { ...named(running), proof, ...told };
+    return ok([{ type: "erasure.task_acknowledged", data }]);
+  }
+  return ok(done(running, { by, proof, reason_code: null, ...told }, context));
 }
 
 /** Completes a task: Adieu's own eraser has finished, or a host's eraser has nothing left after its acknowledgement. */
@@ -59,7 +66,10 @@ export function completeErasureTask(
   const ownIsDone = status === "pending" && isBuiltInEraser(eraser);
   if (!ownIsDone && status !== "acknowledged") return ok([]);
   const by = ownIsDone ? "adieu" : "eraser";
-  const how = { by, proof, reason_code: null, ...(unsent.length > 0 && { unsent }) } as const;
+  const { connector } = running.task;
+  const probed = connector && { connector: { ...connector, verified: "probe" as const } };
+  const told = { ...(unsent.length > 0 && { unsent }), ...probed };
+  const how = { by, proof, reason_code: null, ...told } as const;
   return ok(done(running, how, context));
 }
 
@@ -71,6 +81,38 @@ export function reopenErasureTask(
   if (running?.task.status !== "acknowledged") return ok([]);
   return ok([{ type: "erasure.task_reopened", data: named(running) }]);
 }
+
+/** The eraser's system has accepted a job. It is said once in each round. */
+export function acceptErasureTask(
+  account: Account,
+  { task: id, patience }: CommandOf<"AcceptErasureTask">,
+): Decision {
+  const running = find(account, id);
+  if (running?.task.status !== "pending" || running.task.accepted_at) return ok([]);
+  return ok([{ type: "erasure.task_accepted", data: { ...named(running), patience } }]);
+}
+
+/** The eraser is paused, for a reason that no account can help: the time of the task rests. */
+export function holdErasureTask(
+  account: Account,
+  { task: id }: CommandOf<"HoldErasureTask">,
+): Decision {
+  const running = find(account, id);
+  if (!running || !isAsked(running.task) || running.task.held_since) return ok([]);
+  return ok([{ type: "erasure.task_held", data: named(running) }]);
+}
+
+export function resumeErasureTask(
+  account: Account,
+  { task: id }: CommandOf<"ResumeErasureTask">,
+): Decision {
+  const running = find(account, id);
+  if (!running || !isAsked(running.task) || !running.task.held_since) return ok([]);
+  return ok([{ type: "erasure.task_resumed", data: named(running) }]);
+}
+
+const isAsked = ({ status }: ErasureTask): boolean =>
+  status === "pending" || status === "acknowledged";
 
 /** Stalls a task: nothing more happens by itself, and a person must look. */
 export function stallErasureTask(
@@ -111,14 +153,22 @@ export function settleErasureTask(
 /** The events of a task that is done. With the last task the erasure ends. */
 function done(
   running: Running,
-  how: Pick<EventData["erasure.task_done"], "by" | "proof" | "reason_code" | "unsent">,
+  how: Pick<
+    EventData["erasure.task_done"],
+    "by" | "proof" | "reason_code" | "unsent" | "connector"
+  >,
   { now }: Pick<Context, "now">,
 ): LifecycleEvent[] {
   const { erasure, task } = running;
   const { closure, target } = erasure;
   const event: LifecycleEvent = {
     type: "erasure.task_done",
-    data: { ...named(running), target, ...how },
+    data: {
+      ...named(running),
+      target,
+      ...how,
+      ...(task.accepted_at && { accepted_at: task.accepted_at }),
+    },
   };
   const last = erasure.tasks.every((other) => other === task || other.status === "done");
   if (!last) return [event];

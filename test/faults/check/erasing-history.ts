@@ -6,7 +6,10 @@ export type Stage = "alive" | "erasing" | "deleted";
 
 /** Events that may still happen during an erasure: none brings the account back or begins something new. */
 const MEANWHILE: ReadonlySet<string> = new Set([
+  "erasure.task_accepted",
   "erasure.task_acknowledged",
+  "erasure.task_held",
+  "erasure.task_resumed",
   "erasure.task_reopened",
   "erasure.task_done",
   "erasure.task_stalled",

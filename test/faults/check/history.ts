@@ -186,7 +186,10 @@ export class HistoryChecker {
         return blocked(this.#found(event.data.closure), event, this.#brake);
       case "closure.rescheduled":
         return rescheduled(this.#found(event.data.closure), event, this.#obstacles);
+      case "erasure.task_accepted":
       case "erasure.task_acknowledged":
+      case "erasure.task_held":
+      case "erasure.task_resumed":
       case "erasure.task_reopened":
       case "erasure.task_stalled":
       case "erasure.task_retried":

@@ -11,7 +11,10 @@ const PATIENCE_MS = 7 * DAY;
 
 type Moving = RecordedEvent & {
   readonly type:
+    | "erasure.task_accepted"
     | "erasure.task_acknowledged"
+    | "erasure.task_held"
+    | "erasure.task_resumed"
     | "erasure.task_reopened"
     | "erasure.task_stalled"
     | "erasure.task_retried"
@@ -22,6 +25,9 @@ type Standing = {
   status: "pending" | "acknowledged" | "stalled" | "done";
   /** Since when it is tried, ms. */
   since: number;
+  /** How long it may take from then on, ms. */
+  patience: number;
+  heldSince: number | null;
 };
 
 export class Tasks {
@@ -32,7 +38,12 @@ export class Tasks {
   /** @param ordered whether Adieu's own erasers come after those of the host */
   constructor(tasks: EventData["erasure.started"]["tasks"], since: number, ordered: boolean) {
     this.#ordered = ordered;
-    this.#standing = new Map(tasks.map(({ id }) => [id, { status: "pending", since }]));
+    this.#standing = new Map(
+      tasks.map(({ id }) => [
+        id,
+        { status: "pending", since, patience: PATIENCE_MS, heldSince: null },
+      ]),
+    );
     invariant("tasks have names of their own", this.#standing.size === tasks.length);
     for (const { id, eraser } of tasks) if (!OWN.has(eraser)) this.#hosts.add(id);
   }
@@ -47,7 +58,25 @@ export class Tasks {
     invariant("events name only tasks with which the erasure began", standing);
     const { status } = standing;
     invariant("I7 a task is done once", status !== "done");
+    const at = Date.parse(event.at);
     switch (event.type) {
+      case "erasure.task_accepted":
+        invariant("a job is accepted while it is asked for", status === "pending");
+        standing.since = at;
+        standing.patience = lengthOf(event.data.patience);
+        return;
+      case "erasure.task_held":
+        invariant(
+          "a task is held while it is asked, once",
+          isAsked(status) && standing.heldSince === null,
+        );
+        standing.heldSince = at;
+        return;
+      case "erasure.task_resumed":
+        invariant("only what is held is resumed", isAsked(status) && standing.heldSince !== null);
+        standing.since += at - standing.heldSince;
+        standing.heldSince = null;
+        return;
       case "erasure.task_acknowledged":
         invariant("a task is acknowledged once at a time", status !== "acknowledged");
         if (status === "stalled") standing.since = Date.parse(event.at);
@@ -55,23 +84,28 @@ export class Tasks {
         return;
       case "erasure.task_reopened":
         invariant("only what was acknowledged is opened again", status === "acknowledged");
-        standing.status = "pending";
+        newRound(standing);
         return;
       case "erasure.task_stalled": {
         const waited = Date.parse(event.at) - standing.since;
         invariant("a task stalls once", status !== "stalled");
         invariant(
           "a task stalls after seven days, or where there is nobody to ask",
-          waited >= PATIENCE_MS || event.data.cause === "not_registered",
+          waited >= standing.patience || event.data.cause !== "not_acknowledged",
         );
+        invariant(
+          "a task that is held does not stall by time",
+          standing.heldSince === null || event.data.cause !== "not_acknowledged",
+        );
+        standing.heldSince = null;
         standing.status = "stalled";
         return;
       }
       case "erasure.task_retried":
         invariant("only what has stalled is tried again", status === "stalled");
         invariant("a person tries again", event.actor.role !== "system");
-        standing.status = "pending";
-        standing.since = Date.parse(event.at);
+        newRound(standing);
+        standing.since = at;
         return;
       case "erasure.task_done":
         this.#done(event, status);
@@ -99,5 +133,17 @@ export class Tasks {
     invariant("the host's erasers come before Adieu's own", !waits);
   }
 }
+
+const isAsked = (status: Standing["status"]): boolean =>
+  status === "pending" || status === "acknowledged";
+
+function newRound(standing: Standing): void {
+  standing.status = "pending";
+  standing.patience = PATIENCE_MS;
+  standing.heldSince = null;
+}
+
+/** Of days, as a connector says it. */
+const lengthOf = (patience: string): number => Number(/^P(\d+)D$/.exec(patience)?.[1]) * DAY;
 
 const OWN: ReadonlySet<string> = new Set(["documents", "holdings", "profile"]);

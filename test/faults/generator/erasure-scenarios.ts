@@ -9,8 +9,8 @@ const [CDN, CRM] = [0, 1];
 
 const acknowledge = (index: number, probed = false): Turn =>
   simply({ ask: "acknowledge", index, probed });
-const onTask = (ask: "complete" | "reopen" | "retry" | "settle", index: number): Turn =>
-  simply({ ask, index });
+type TaskAsk = "complete" | "reopen" | "accept" | "pause" | "resume" | "retry" | "settle";
+const onTask = (ask: TaskAsk, index: number): Turn => simply({ ask, index });
 const passing = (ms: number, look = true): Turn => ({ turn: "wait", edge: null, ms, look });
 
 /** Acknowledges once and twice, a task that does not exist, and a task of Adieu itself. */
@@ -45,6 +45,39 @@ const STALLED: Turn[] = [
   onTask("settle", CDN),
   ...WEEK,
   acknowledge(CRM, true),
+  onTask("complete", CRM),
+];
+
+/** A job that takes longer than a week is done in its own time; another is not, and stalls. */
+const ACCEPTED: Turn[] = [
+  ...PURGING,
+  onTask("accept", CDN),
+  onTask("accept", CDN),
+  onTask("accept", CRM),
+  ...WEEK,
+  acknowledge(CDN),
+  passing(23 * DAY - 1),
+  passing(1),
+  onTask("retry", CRM),
+  ...WEEK,
+];
+
+/** A connector that is wrong costs a task nothing of its week, before its acknowledgement and after. */
+const PAUSED: Turn[] = [
+  ...PURGING,
+  passing(6 * DAY),
+  onTask("pause", CDN),
+  onTask("pause", CDN),
+  ...WEEK,
+  onTask("resume", CDN),
+  onTask("resume", CDN),
+  passing(DAY - 1),
+  passing(1),
+  onTask("retry", CRM),
+  acknowledge(CRM, true),
+  onTask("pause", CRM),
+  ...WEEK,
+  onTask("resume", CRM),
   onTask("complete", CRM),
 ];
 
@@ -154,6 +187,8 @@ export const ERASURE_SCENARIOS: readonly Turn[][] = [
   ACKNOWLEDGED,
   PROBED,
   STALLED,
+  ACCEPTED,
+  PAUSED,
   PATIENT,
   BRAKED,
   BRAKED_AND_BACK,

@@ -66,7 +66,10 @@ export type SymbolicRequest =
   | { readonly ask: "place hold" | "place hold early"; readonly case: string | null }
   /** Of the tasks that there are, by their place; past them one that there is not. */
   | { readonly ask: "acknowledge"; readonly index: number; readonly probed: boolean }
-  | { readonly ask: "complete" | "reopen" | "retry" | "settle"; readonly index: number }
+  | {
+      readonly ask: "complete" | "reopen" | "accept" | "pause" | "resume" | "retry" | "settle";
+      readonly index: number;
+    }
   /** What the account needs next, so that lives get somewhere. */
   | { readonly ask: "what comes next" }
   /** One of the things that make a difference as it stands: a way back, an obstacle, an attack. */

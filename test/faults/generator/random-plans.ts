@@ -156,7 +156,10 @@ const request: fc.Arbitrary<SymbolicRequest> = fc.oneof<fc.WeightedArbitrary<Sym
   ),
   ask(
     1,
-    fc.record({ ask: fc.constantFrom("complete", "reopen", "retry", "settle"), index: TASKS }),
+    fc.record({
+      ask: fc.constantFrom("complete", "reopen", "accept", "pause", "resume", "retry", "settle"),
+      index: TASKS,
+    }),
   ),
   ask(1, constant({ ask: "read retained" })),
   ask(

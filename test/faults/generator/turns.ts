@@ -306,6 +306,9 @@ export class TurnResolver {
       }
       case "complete":
       case "reopen":
+      case "accept":
+      case "pause":
+      case "resume":
         return this.#abilities.isWholeService
           ? null
           : { ask: request.ask, ...this.#task(request.index) };

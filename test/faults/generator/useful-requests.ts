@@ -201,11 +201,20 @@ function onTask({ status }: Task, index: number): NamedRequest[] {
   const acknowledged = { ask: "acknowledge", index, probed: true } as const;
   switch (status) {
     case "pending":
-      return [acknowledged, { ...acknowledged, probed: false }, { ask: "complete", index }];
+      return [
+        acknowledged,
+        { ...acknowledged, probed: false },
+        { ask: "complete", index },
+        { ask: "accept", index },
+        { ask: "pause", index },
+        { ask: "resume", index },
+      ];
     case "acknowledged":
       return [
         { ask: "reopen", index },
         { ask: "complete", index },
+        { ask: "pause", index },
+        { ask: "resume", index },
       ];
     case "stalled":
       return [{ ask: "retry", index }, { ask: "settle", index }, acknowledged];

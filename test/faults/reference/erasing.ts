@@ -11,8 +11,9 @@ import type { Role, TaskRequest, Word } from "./requests";
 import type { Rules } from "./rules";
 import type { AccountState, Closure, OutboxItem, Task } from "./state";
 
-/** A task of the host's that is not done by then stalls (docs/erasure.md). */
+/** A task of the host's that is not done by then stalls (docs/erasure.md); a job of a connector has longer. */
 const PATIENCE_MS = 7 * DAY;
+const JOB_PATIENCE_MS = 30 * DAY;
 
 /** What is retained, of what there is now. */
 export function keptBy(account: AccountState, { retains }: Rules): Rules["retains"] {
@@ -52,6 +53,9 @@ const taskFor = ({ now, isWholeService }: AccountState, eraser: string, own: boo
   own,
   status: "pending",
   since: now,
+  patience: PATIENCE_MS,
+  accepted: false,
+  pausedAt: null,
   askAt: own || !isWholeService ? null : now,
   round: 1,
   promised: null,
@@ -172,7 +176,14 @@ function acknowledged(
   happen(account, "erasure.task_acknowledged", by);
 }
 
+function newRound(task: Task): void {
+  task.patience = PATIENCE_MS;
+  task.accepted = false;
+  task.pausedAt = null;
+}
+
 function reopened(account: AccountState, task: Task, by: Role | "system" = "system"): void {
+  newRound(task);
   task.status = "pending";
   task.round += 1;
   happen(account, "erasure.task_reopened", by);
@@ -180,6 +191,7 @@ function reopened(account: AccountState, task: Task, by: Role | "system" = "syst
 
 function stalled(account: AccountState, task: Task): void {
   task.status = "stalled";
+  task.pausedAt = null;
   task.askAt = null;
   happen(account, "erasure.task_stalled");
 }
@@ -187,8 +199,8 @@ function stalled(account: AccountState, task: Task): void {
 /** An eraser that is asked in vain for so long is asked no more. */
 export const stallsDue = (account: AccountState) =>
   running(account)
-    .filter(({ own, status }) => !own && status !== "stalled")
-    .map((task) => ({ at: task.since + PATIENCE_MS, happens: () => stalled(account, task) }));
+    .filter(({ own, status, pausedAt }) => !own && status !== "stalled" && pausedAt === null)
+    .map((task) => ({ at: task.since + task.patience, happens: () => stalled(account, task) }));
 
 /** What is said of a task: by its eraser, by Adieu itself, or by a person. What waited for it goes on. */
 export function onTask(account: AccountState, task: Task, ask: TaskRequest, by: Role): void {
@@ -213,7 +225,23 @@ function move(account: AccountState, task: Task, ask: TaskRequest, by: Role): vo
     case "reopen":
       if (task.status === "acknowledged") reopened(account, task, by);
       return;
+    case "accept":
+      if (task.status !== "pending" || task.accepted) return;
+      task.accepted = true;
+      task.since = account.now;
+      task.patience = JOB_PATIENCE_MS;
+      return happen(account, "erasure.task_accepted", by);
+    case "pause":
+      if (task.status === "stalled" || task.status === "done" || task.pausedAt !== null) return;
+      task.pausedAt = account.now;
+      return happen(account, "erasure.task_held", by);
+    case "resume":
+      if (task.status === "stalled" || task.status === "done" || task.pausedAt === null) return;
+      task.since += account.now - task.pausedAt;
+      task.pausedAt = null;
+      return happen(account, "erasure.task_resumed", by);
     case "retry":
+      newRound(task);
       task.status = "pending";
       task.round += 1;
       task.since = account.now;

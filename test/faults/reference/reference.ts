@@ -216,6 +216,9 @@ export class Reference {
       case "acknowledge":
       case "complete":
       case "reopen":
+      case "accept":
+      case "pause":
+      case "resume":
       case "retry":
       case "settle": {
         const task = taskOf(account, ask.erasure, ask.eraser);

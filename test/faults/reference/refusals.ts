@@ -130,6 +130,9 @@ export function refusalsOf(account: AccountState, ask: AccountRequest, by: Role 
     }
     case "complete":
     case "reopen":
+    case "accept":
+    case "pause":
+    case "resume":
     case "read retained":
       return [];
     default:

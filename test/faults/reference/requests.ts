@@ -75,6 +75,8 @@ export type AccountRequest =
   | (OfTask & { readonly ask: "acknowledge"; readonly probed: boolean })
   /** Adieu's own eraser is done, or nothing is left of what was acknowledged; or something is. */
   | (OfTask & { readonly ask: "complete" | "reopen" })
+  /** Its system has taken a job; its eraser is paused, or no longer. */
+  | (OfTask & { readonly ask: "accept" | "pause" | "resume" })
   /** A person has looked after a task that stalled. */
   | (OfTask & { readonly ask: "retry" | "settle" })
   | { readonly ask: "read retained" };
@@ -92,7 +94,9 @@ export type RequestOf<A extends AccountRequest["ask"]> = Extract<
 >;
 
 /** What is said of a task. */
-export type TaskRequest = RequestOf<"acknowledge" | "complete" | "reopen" | "retry" | "settle">;
+export type TaskRequest = RequestOf<
+  "acknowledge" | "complete" | "reopen" | "accept" | "pause" | "resume" | "retry" | "settle"
+>;
 
 /** What a reviewer asks. */
 export type ReviewRequest =
@@ -127,6 +131,9 @@ export const REQUESTS = [
   "acknowledge",
   "complete",
   "reopen",
+  "accept",
+  "pause",
+  "resume",
   "retry",
   "settle",
   "read retained",

@@ -83,6 +83,12 @@ export type Task = {
   status: "pending" | "acknowledged" | "stalled" | "done";
   /** When the attempts began. */
   since: number;
+  /** How long it may take from then on, ms. */
+  patience: number;
+  /** Whether its system has taken a job in this round. */
+  accepted: boolean;
+  /** Since when its eraser is paused; null if it is not. */
+  pausedAt: number | null;
   /** When the eraser is asked next; null if it is not asked. */
   askAt: number | null;
   /** 1 at first, and one more after each probe that found something, and after each retry by a person. */

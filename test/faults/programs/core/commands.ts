@@ -1,5 +1,6 @@
 /** The command of the core for a request, as an account's object would give it. */
 import type { Command } from "../../../../src/lifecycle/command";
+import type { Duration } from "../../../../src/shared/time";
 import type { Story } from "../../../support/given";
 import {
   type AccountRequest,
@@ -93,6 +94,9 @@ export function commandOf(
     case "acknowledge":
     case "complete":
     case "reopen":
+    case "accept":
+    case "pause":
+    case "resume":
     case "retry":
     case "settle":
       return onTask(ask);
@@ -110,6 +114,12 @@ function onTask(ask: TaskRequest): Command {
       return { type: "CompleteErasureTask", task };
     case "reopen":
       return { type: "ReopenErasureTask", task };
+    case "accept":
+      return { type: "AcceptErasureTask", task, patience: JOB_PATIENCE };
+    case "pause":
+      return { type: "HoldErasureTask", task };
+    case "resume":
+      return { type: "ResumeErasureTask", task };
     case "retry":
       return { type: "RetryErasureTask", task };
     case "settle":
@@ -118,6 +128,9 @@ function onTask(ask: TaskRequest): Command {
       return ask satisfies never;
   }
 }
+
+/** As the reference has it (reference/erasing.ts). */
+const JOB_PATIENCE = "P30D" as Duration;
 
 const sameOr = (same: boolean) => (same ? "same" : "different");
 

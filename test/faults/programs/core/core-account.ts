@@ -140,6 +140,8 @@ export class CoreAccount implements Subject {
       { type: "CompleteErasureTask", task },
       { type: "ReopenErasureTask", task },
       { type: "StallErasureTask", task, cause: "not_acknowledged" },
+      { type: "HoldErasureTask", task },
+      { type: "ResumeErasureTask", task },
     ];
     for (const command of commands) {
       this.#goOn(command, false, tried(this.story, command, this.#brake) ?? this.story);

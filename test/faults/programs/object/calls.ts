@@ -123,6 +123,9 @@ export async function askObject(
     case "acknowledge":
     case "complete":
     case "reopen":
+    case "accept":
+    case "pause":
+    case "resume":
     case "retry":
     case "settle":
       return onTask(asking, request, ask);
@@ -146,6 +149,9 @@ function onTask(
       return object.markTaskDone(request, task, { code: "looked_after", comment: COMMENT });
     case "complete":
     case "reopen":
+    case "accept":
+    case "pause":
+    case "resume":
       throw new Error("the object does that by itself");
     default:
       return ask satisfies never;
