@@ -50,6 +50,12 @@ export const HOLDINGS_MAX_BYTES = 8 * 1024 * 1024;
 export const HOLDINGS_NAMED_MAX = 2_000;
 export const HOLDINGS_NAMED_MAX_BYTES = 64 * 1024;
 
+/** How soon a connector is asked again that has asked twice in a row for what it needs, ms: it was just changed. */
+export const IDENTIFY_AGAIN_MS = 30_000;
+
+/** Holdings of one kind by which a connector knows an account: it erases each of them by calls of its own. */
+export const HOLDING_REFS_MAX = 100;
+
 /**
  * How far ahead an alarm is set at least, ms: one that is set for now fires again and again (384 runs in 3 s were
  * seen).

@@ -5,7 +5,10 @@
 import type { PortalSessionView } from "../contract/portal-sessions";
 import type { DocumentType } from "../lifecycle/policy";
 import type { ErasureFacts } from "../shared/certificate";
+import type { RehearsalAnswer } from "../shared/erasers";
+import { rehearsed } from "./background/rehearsing";
 import type { Soon } from "./background/runner";
+import type { Answered } from "./call";
 import * as disputeChanges from "./changes/dispute";
 import * as documentChanges from "./changes/documents";
 import * as portalChanges from "./changes/portal-sessions";
@@ -68,6 +71,11 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
 
   portalSession(id: string): Soon<PortalSessionView> {
     return this.runner.read(() => portalChanges.portalSession(this.store, id));
+  }
+
+  /** Asks a connector what it would erase. It changes nothing, and waits for the connector's system. */
+  async rehearse(eraser: string): Promise<Answered<RehearsalAnswer>> {
+    return this.runner.read(() => rehearsed(this.store, this.ports.erasers, eraser));
   }
 
   disputable(token: string): Soon<disputeChanges.Disputable> {

@@ -1,7 +1,9 @@
 /** The host's erasers, their replays, and the ledger of what they acknowledged. */
 import { z } from "@hono/zod-openapi";
+import { documentSchema } from "../connectors/document";
+import { NAMES_MAX, PER_MINUTE_MAX, SECRET_MAX, SETTING_MAX } from "../connectors/limits";
 import { ERASER_CONCURRENCY_DEFAULT, ERASER_CONCURRENCY_MAX } from "./limits";
-import { orNull, time, timestampSchema, urlSchema } from "./values";
+import { accountIdSchema, orNull, time, timestampSchema, urlSchema } from "./values";
 
 const notFound = z.enum(["done", "retry"]).openapi({
   description:
@@ -24,15 +26,74 @@ export const eraserBodySchema = z
   })
   .openapi("EraserRequest");
 
+const valueName = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, "1–32 of a-z 0-9 _");
+
+/** @param length characters of one value */
+const values = (length: number) =>
+  z
+    .record(valueName, z.string().max(length))
+    .refine((one) => Object.keys(one).length <= NAMES_MAX, `at most ${NAMES_MAX} names`);
+
+const perMinute = z.int().min(1).max(PER_MINUTE_MAX);
+
+export const connectorEraserBodySchema = z
+  .strictObject({
+    connector: z
+      .union([
+        z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "the id of a shipped connector"),
+        z.strictObject({ document: documentSchema }),
+      ])
+      .openapi({
+        description:
+          "The id of a shipped connector (`GET /v1/connectors`), or a document of your own (docs/connectors/writing.md)",
+      }),
+    settings: values(SETTING_MAX).default({}),
+    secrets: values(SECRET_MAX).default({}).openapi({
+      description:
+        "Written once and never shown again. A secret that is left out of a change stays as it is",
+    }),
+    probe: z.boolean().default(true).openapi({
+      description:
+        "Whether Adieu asks the system, after it erased, if anything is left. It counts if the connector has a probe",
+    }),
+    concurrency: z.int().min(1).max(ERASER_CONCURRENCY_MAX).optional().openapi({
+      description: "Calls to the system at a time; by default as the connector says",
+    }),
+    per_minute: perMinute.optional().openapi({
+      description: "Calls to the system within a minute; by default as the connector says",
+    }),
+  })
+  .openapi("ConnectorEraserRequest");
+
+export const anyEraserBodySchema = z.union([eraserBodySchema, connectorEraserBodySchema]);
+
+export const eraserConnectorSchema = z
+  .object({
+    id: z.string(),
+    version: z.int().nullable().openapi({
+      description: "Null if the connector is not shipped any more",
+    }),
+    /** Whether it is one of those that are shipped. */
+    shipped: z.boolean(),
+    settings: z.record(z.string(), z.string()),
+    secrets: z.array(z.string()).openapi({ description: "The names of those that are stored" }),
+    hosts: z.array(z.string()).openapi({ description: "The only hosts that it may call" }),
+  })
+  .openapi("EraserConnector");
+
 export const eraserSchema = z
   .object({
     object: z.literal("eraser"),
     name: z.string(),
     livemode: z.boolean(),
-    url: z.string(),
+    url: z.string().nullable().openapi({ description: "Null if it has a connector" }),
     probe: z.boolean(),
     concurrency: z.int(),
     not_found: notFound,
+    connector: eraserConnectorSchema.optional().openapi({ description: "Absent if it has a URL" }),
+    per_minute: z.int().nullable().optional().openapi({
+      description: "Calls within a minute, of an eraser with a connector; null for any number",
+    }),
     created_at: time,
     updated_at: time,
   })
@@ -73,8 +134,54 @@ export const eraserStandingSchema = eraserSchema
     in_flight: z.int().openapi({ description: "Calls that the eraser has not answered yet" }),
     waiting: z.int().openapi({ description: "Calls that wait for their turn" }),
     replay: orNull(eraserReplaySchema).openapi({ description: "The last replay" }),
+    paused: orNull(z.object({ since: time, error: z.string() })).optional().openapi({
+      description:
+        "Of an eraser with a connector. Nothing is called, because the system refuses the connector. A `PUT` or a `resume` lets it go on",
+    }),
   })
   .openapi("EraserStanding");
+
+export const rehearsalBodySchema = z
+  .strictObject({ account: accountIdSchema })
+  .openapi("RehearsalRequest");
+
+export const rehearsalSchema = z
+  .object({
+    object: z.literal("eraser_rehearsal"),
+    eraser: z.string(),
+    account: z.string(),
+    connector: z.string(),
+    version: z.int(),
+    outcome: z.enum(["found", "nothing_found", "not_identified", "stopped", "failed"]).openapi({
+      description:
+        "`not_identified`: the account has nothing by which the system could know it. `stopped`: the connector is wrong. `failed`: try again",
+    }),
+    by: z.array(z.string()).openapi({
+      description: "By what the account was known or searched: `holding:stripe.customer`, `email`",
+    }),
+    found: z.int().nullable().openapi({
+      description: "Null if the connector names the account itself, without a search",
+    }),
+    present: z.boolean().nullable().openapi({
+      description: "Whether the probe found something; null if it was not made",
+    }),
+    steps: z.array(z.string()).openapi({
+      description: "What an erasure would call, as the connector's document has it",
+    }),
+    error: z.string().nullable(),
+  })
+  .openapi("EraserRehearsal");
+
+export const resealingSchema = z
+  .object({
+    object: z.literal("connector_secrets"),
+    total: z.int().openapi({ description: "Erasers of the key's mode that have a connector" }),
+    sealed: z.int().openapi({ description: "Those whose secrets were sealed anew" }),
+    failed: z.array(z.string()).openapi({
+      description: "Those whose secrets do not open: put them again",
+    }),
+  })
+  .openapi("ConnectorSecrets");
 
 export const erasureRecordSchema = z
   .object({

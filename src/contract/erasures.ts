@@ -8,12 +8,28 @@ const sha256 = z
   .nullable()
   .openapi({ description: "SHA-256 of the proof that came with the acknowledgement, hex" });
 
+const connectorFactsSchema = z.object({
+  id: z.string(),
+  version: z.int(),
+  by: z.array(z.string()).openapi({ description: "By what the account was known or searched" }),
+  found: z.int().nullable().openapi({
+    description: "How many things it had; null if the connector names the account itself",
+  }),
+  verified: z.enum(["probe", "job", "acknowledged", "search"]).openapi({
+    description:
+      "`probe`: the system was asked afterwards and has nothing. `job`: it says that its job is done. `acknowledged`: it took the request. `search`: nothing was found",
+  }),
+});
+
 export const erasureTaskSchema = z
   .object({
     object: z.literal("erasure_task"),
     id: z.string(),
     eraser: z.string(),
-    status: z.enum(["pending", "done", "stalled"]),
+    status: z.enum(["pending", "accepted", "done", "stalled"]).openapi({
+      description:
+        "`accepted`: a connector's system has taken a job, which may take long. `stalled`: a person must look",
+    }),
     attempts: z.int(),
     last_error: z.string().nullable(),
     probing: z.boolean().openapi({
@@ -21,6 +37,15 @@ export const erasureTaskSchema = z
     }),
     proof_sha256: sha256,
     done_at: accountTime.nullable(),
+    accepted_at: accountTime.optional().openapi({
+      description: "When a connector's system accepted a job; absent if there is none",
+    }),
+    held_since: accountTime.optional().openapi({
+      description: "Since when the task waits because its eraser is paused; absent if it is not",
+    }),
+    connector: connectorFactsSchema.optional().openapi({
+      description: "How a connector erased; absent if none did, or not yet",
+    }),
   })
   .openapi("ErasureTask");
 export type TaskView = z.infer<typeof erasureTaskSchema>;

@@ -305,6 +305,18 @@ export const CATALOGUE = {
     title: "A replay is running",
     explanation: "Only one replay runs at a time. `replay` shows its progress.",
   },
+  not_replayable: {
+    status: 409,
+    title: "The connector cannot repeat an erasure",
+    explanation:
+      "It recognises an account by what was erased with it, such as an e-mail address. Only a connector that finds accounts by their id can repeat an erasure (`replayable`).",
+  },
+  no_connector: {
+    status: 409,
+    title: "The eraser has no connector",
+    explanation:
+      "It is called at a URL of your own. Only an eraser with a connector can be rehearsed.",
+  },
   endpoint_disabled: {
     status: 409,
     title: "The endpoint is disabled",

@@ -21,6 +21,12 @@ export const serviceEventSchemas = {
   }),
   /** `held`: accounts that had waited for the release. */
   "brake.released": z.object({ held: z.int() }),
+  /** An eraser's connector is wrong, so nothing is called until an admin has repaired it. Erasures wait. */
+  "eraser.paused": z.object({
+    eraser: z.string(),
+    /** For people: which step answered what. Nothing that the system said. */
+    cause: z.string(),
+  }),
   /** A person has declared something on a public page. It is not verified. */
   "declaration.received": z.object({
     declaration: z.string(),
@@ -49,6 +55,7 @@ export const SERVICE_EVENT_TYPES = [
   "webhook_endpoint.disabled",
   "brake.engaged",
   "brake.released",
+  "eraser.paused",
   "declaration.received",
   "declaration.matched",
 ] as const satisfies readonly ServiceEventType[];

@@ -23,8 +23,12 @@ export function hostErasers(env: WithErasers): Erasers {
   const objectOf = (eraser: string, livemode: boolean) =>
     eraserObject(env, { name: eraser, livemode });
   return {
-    request: (request) => objectOf(request.eraser, request.livemode).request(request),
-    probe: (request) => objectOf(request.eraser, request.livemode).probe(request),
+    request: (request, connected = null) =>
+      objectOf(request.eraser, request.livemode).request(request, connected),
+    probe: (request, connected = null) =>
+      objectOf(request.eraser, request.livemode).probe(request, connected),
+    rehearse: (eraser, { livemode, id, at }, identity) =>
+      objectOf(eraser, livemode).rehearse({ id, at }, identity),
     isProbed: (eraser, livemode) => objectOf(eraser, livemode).isProbed(),
   };
 }

@@ -16,7 +16,6 @@
  *       └─▶ no call succeeded? rest for a minute : read again
  * ```
  */
-import type { SignedMessage } from "../outgoing/signed-post";
 import { doubling, jittered } from "../shared/backoff";
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
@@ -36,7 +35,6 @@ import {
   REPLAY_WAIT_MIN_MS,
   REPLAY_WIDTH_MAX,
 } from "./limits";
-import { replayMessage } from "./messages";
 import type { EraserKey } from "./registrations";
 import { type PendingCall, type ReplayRow, ReplayStore } from "./replay-store";
 
@@ -45,9 +43,11 @@ export type ReplayPorts = {
   readonly storage: DurableObjectStorage;
   readonly db: D1Database;
   readonly key: EraserKey;
-  /** Makes a call in its turn. */
-  readonly call: (message: SignedMessage) => Promise<CallAnswer>;
+  readonly call: ReplayCall;
 };
+
+/** Makes a call of a replay in its turn. @param replay its id */
+export type ReplayCall = (pending: PendingCall, replay: string) => Promise<CallAnswer>;
 
 type CallAnswer = ReplayAnswer | Unknown | Later;
 
@@ -60,10 +60,10 @@ export type EraserReplayProgress = Pick<
   readonly failing: number;
 };
 
-export type EraserReplayRefusal = {
-  readonly code: "replay_running";
-  readonly replay: EraserReplayProgress;
-};
+export type EraserReplayRefusal =
+  | { readonly code: "replay_running"; readonly replay: EraserReplayProgress }
+  /** The connector recognises an account by what is erased. */
+  | { readonly code: "not_replayable" };
 
 export class EraserReplay {
   readonly #ports: ReplayPorts;
@@ -177,9 +177,8 @@ export class EraserReplay {
   /** @returns whether any call succeeded */
   async #round(replay: ReplayRow, due: readonly PendingCall[]): Promise<boolean> {
     let anyDone = false;
-    const { livemode } = this.#ports.key;
     await inParallel(due, REPLAY_WIDTH_MAX, async (pending) => {
-      const answer = await this.#ports.call(replayMessage({ ...pending, livemode }, replay.id));
+      const answer = await this.#ports.call(pending, replay.id);
       // The replay may have been deleted with its eraser while the call was made.
       if (!this.#isCurrent(replay)) return;
       this.#recordOutcome(pending, answer);

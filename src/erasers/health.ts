@@ -32,8 +32,9 @@ export async function erasersHealth(
   await inParallel(erasers, ERASERS_ASKED_AT_ONCE, async ({ name }) => {
     const failing = await ask(name).catch(() => "unknown" as const);
     if (failing === "unknown") still.push({ name, failing_since: null, first_error: null });
-    else if (failing && Date.parse(failing.failing_since) < now - STANDING_STILL_MS) {
-      still.push({ name, ...failing });
+    else if (failing && standsStill(failing, now)) {
+      const { failing_since, first_error } = failing;
+      still.push({ name, failing_since, first_error });
     }
   });
   return {
@@ -45,10 +46,13 @@ export async function erasersHealth(
     findings: findingIf(
       still.length > 0,
       "erasers_failing",
-      "Erasers have answered nothing but failures for an hour, so erasures wait for them. Adieu goes on trying for seven days; then the tasks stall.",
+      "Erasers have answered nothing but failures for an hour, so erasures wait for them: Adieu goes on trying for seven days, and then the tasks stall. Or a connector is paused, because its system refuses it: then the tasks wait until it is repaired.",
     ),
   };
 }
+
+const standsStill = ({ is_paused, failing_since }: EraserFailing, now: number): boolean =>
+  is_paused === true || Date.parse(failing_since) < now - STANDING_STILL_MS;
 
 const eventSchema = z.object({
   position: z.number(),

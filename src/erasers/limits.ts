@@ -66,6 +66,19 @@ export const STANDING_STILL_MS = HOUR_MS;
 /** Erasers' objects asked at a time for their health. */
 export const ERASERS_ASKED_AT_ONCE = 10;
 
+/** The longest wait before an account asks a paused eraser again, ms; chance makes it shorter by up to half. */
+export const PAUSED_WAIT_MS = HOUR_MS;
+
+/** Runs of one call of a replay by a connector: each makes ten calls of the system at most. */
+export const REPLAY_ADVANCES_MAX = 20;
+
+/** Waits before the operator is told again that an eraser is paused, ms, doubled each time. */
+export const TELLING_WAIT_MIN_MS = MINUTE_MS;
+export const TELLING_WAIT_MAX_MS = HOUR_MS;
+
+/** The part of a minute's calls that may be made at once, after a time without any. */
+export const BURST_PART = 1 / 60;
+
 /** Events that are looked at to find stalled tasks: a mode with more has one cause for all of them. */
 export const STALLED_LOOKED_AT_MAX = 200;
 

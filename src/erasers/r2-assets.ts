@@ -29,14 +29,15 @@ const UNKNOWN = { outcome: "unknown" } as const;
  * @param bucket null if none is bound
  */
 export const withAssetEraser = (erasers: Erasers, bucket: R2Bucket | null): Erasers => ({
-  request: async (request) => {
-    if (request.eraser !== R2_ASSETS) return erasers.request(request);
+  request: async (request, connected) => {
+    if (request.eraser !== R2_ASSETS) return erasers.request(request, connected);
     return bucket === null ? UNKNOWN : withoutThrowing(() => erase(bucket, request));
   },
-  probe: async (request) => {
-    if (request.eraser !== R2_ASSETS) return erasers.probe(request);
+  probe: async (request, connected) => {
+    if (request.eraser !== R2_ASSETS) return erasers.probe(request, connected);
     return bucket === null ? UNKNOWN : withoutThrowing(() => probe(bucket, request));
   },
+  rehearse: (eraser, account, identity) => erasers.rehearse(eraser, account, identity),
   isProbed: async (eraser, livemode) => eraser !== R2_ASSETS && erasers.isProbed(eraser, livemode),
 });
 

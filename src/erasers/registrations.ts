@@ -1,17 +1,34 @@
-/** The table `erasers`: where the host's erasers are, the secrets that sign their calls, and how they are called. */
+/**
+ * The table `erasers`: where the host's erasers are, the secrets that sign their calls, and how they are called. An
+ * eraser has a URL of the host's own, or a connector.
+ */
 import { z } from "zod";
 import { newSigningSecret } from "../outgoing/signing";
-import { flag } from "../shared/columns";
+import { flag, json } from "../shared/columns";
 import { LimitReached } from "../shared/limit-reached";
 import { ERASERS_OF_MODE_MAX } from "./limits";
+
+/** Which connector: a shipped one by its id, or the host's own document. And the values of its settings. */
+const chosenSchema = z.object({
+  id: z.string(),
+  /** Null if it is a shipped one: then the deployed version counts. */
+  document: z.unknown(),
+  settings: z.record(z.string(), z.string()),
+});
+export type ChosenConnector = z.infer<typeof chosenSchema>;
 
 const rowSchema = z.object({
   livemode: flag,
   name: z.string(),
+  /** Empty if there is a connector. */
   url: z.string(),
   secret: z.string(),
   probe: flag,
   concurrency: z.number(),
+  per_minute: z.number().nullable(),
+  connector: json(chosenSchema).nullable(),
+  /** Sealed (`connectors/sealing.ts`). */
+  secrets: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),
 });
@@ -22,6 +39,10 @@ export type EraserKey = Pick<Eraser, "livemode" | "name">;
 
 const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
+export type EraserInput = EraserKey &
+  Pick<Eraser, "url" | "probe" | "concurrency"> &
+  Partial<Pick<Eraser, "per_minute" | "connector" | "secrets">>;
+
 /**
  * Registers an eraser, or changes it. A change keeps the secret.
  *
@@ -31,17 +52,18 @@ const COLUMNS = Object.keys(rowSchema.shape).join(", ");
  */
 export async function registerEraser(
   db: D1Database,
-  input: EraserKey & Pick<Eraser, "url" | "probe" | "concurrency">,
+  input: EraserInput,
   now: string,
 ): Promise<{ readonly eraser: Eraser; readonly isNew: boolean }> {
   const secret = newSigningSecret();
   const row = await db
     .prepare(
-      `INSERT INTO erasers (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7
-       WHERE (SELECT count(*) FROM erasers WHERE livemode = ?1) < ?8
+      `INSERT INTO erasers (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10
+       WHERE (SELECT count(*) FROM erasers WHERE livemode = ?1) < ?11
          OR EXISTS (SELECT 1 FROM erasers WHERE livemode = ?1 AND name = ?2)
        ON CONFLICT (livemode, name) DO UPDATE SET url = excluded.url, probe = excluded.probe,
-         concurrency = excluded.concurrency, updated_at = excluded.updated_at
+         concurrency = excluded.concurrency, per_minute = excluded.per_minute,
+         connector = excluded.connector, secrets = excluded.secrets, updated_at = excluded.updated_at
        RETURNING ${COLUMNS}`,
     )
     .bind(
@@ -51,6 +73,9 @@ export async function registerEraser(
       secret,
       Number(input.probe),
       input.concurrency,
+      input.per_minute ?? null,
+      input.connector ? JSON.stringify(input.connector) : null,
+      input.secrets ?? null,
       now,
       ERASERS_OF_MODE_MAX,
     )
@@ -83,6 +108,24 @@ export async function listErasers(
     .bind(Number(page.livemode), page.after ?? "", page.limit)
     .all();
   return results.map((row) => rowSchema.parse(row));
+}
+
+/**
+ * Replaces the sealed secrets of an eraser.
+ *
+ * @param from as they were read: if they were changed meanwhile, nothing is replaced
+ */
+export async function resealEraser(
+  db: D1Database,
+  { livemode, name }: EraserKey,
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare("UPDATE erasers SET secrets = ?4 WHERE livemode = ?1 AND name = ?2 AND secrets = ?3")
+    .bind(Number(livemode), name, from, to)
+    .run();
+  return meta.changes > 0;
 }
 
 /** Says which of some names are registered in a mode. */

@@ -3,10 +3,17 @@
  * it is tried again. Of an endpoint's URL it never sends more than the host.
  */
 import type { OperatorContent, OperatorNotice, SendNotice } from "../shared/notices";
-import type { FailingDeadlinesNote, NotifyOperator, OperatorNote } from "../shared/operator";
+import type {
+  FailingDeadlinesNote,
+  NotifyOperator,
+  OperatorNote,
+  PausedEraserNote,
+} from "../shared/operator";
 import { millisecondsOf, timestampOf } from "../shared/time";
 import { REPLAY_MARGIN_MS } from "./limits";
 import { SENT } from "./outcomes";
+
+type Note = OperatorNote | FailingDeadlinesNote | PausedEraserNote;
 
 /**
  * Makes the operator's sender.
@@ -14,11 +21,11 @@ import { SENT } from "./outcomes";
  * @param email the operator's; null if there is none, and then every e-mail counts as sent
  */
 export const operatorNotifier =
-  (send: SendNotice, email: string | null): NotifyOperator<OperatorNote | FailingDeadlinesNote> =>
+  (send: SendNotice, email: string | null): NotifyOperator<Note> =>
   async (note) =>
     email === null ? SENT : send(noticeOf(note, email));
 
-function noticeOf(note: OperatorNote | FailingDeadlinesNote, to: string): OperatorNotice {
+function noticeOf(note: Note, to: string): OperatorNotice {
   const { id, livemode, at } = note;
   return {
     id,
@@ -30,8 +37,15 @@ function noticeOf(note: OperatorNote | FailingDeadlinesNote, to: string): Operat
     time_zone: "UTC",
     at,
     waited_enough: false,
-    content: "endpoint" in note ? endpointContent(note) : deadlinesContent(note),
+    content: contentOf(note),
   };
+}
+
+function contentOf(note: Note): OperatorContent {
+  if ("endpoint" in note) return endpointContent(note);
+  if ("deadlines" in note) return deadlinesContent(note);
+  const { eraser, livemode, error, at } = note;
+  return { template: "eraser_paused", eraser, livemode, error, paused_at: at };
 }
 
 const endpointContent = ({

@@ -87,6 +87,8 @@ const emailOf = (
   switch (content.template) {
     case "webhook_endpoint_disabled":
       return texts.webhook_endpoint_disabled(content, words);
+    case "eraser_paused":
+      return texts.eraser_paused(content, words);
     case "deadlines_failing":
       return texts.deadlines_failing(content, words);
     default:

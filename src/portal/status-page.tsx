@@ -185,7 +185,9 @@ function Systems({ shown }: { shown: Shown }) {
         {tasks.map(({ eraser, status }) => (
           <li class={status === "done" ? "done" : "later"}>
             <span class="text">{eraserText(texts, eraser)}</span>
-            <span class="state">{texts.status.task[status]}</span>
+            <span class="state">
+              {texts.status.task[status === "accepted" ? "pending" : status]}
+            </span>
           </li>
         ))}
       </ol>

@@ -66,6 +66,12 @@ type ServiceEventData = {
   };
   /** @property held accounts that had waited for the release */
   "brake.released": { readonly held: number };
+  /**
+   * An eraser's connector is wrong, so nothing is called until an admin has repaired it. Erasures wait.
+   *
+   * @property cause for people: which step answered what
+   */
+  "eraser.paused": { readonly eraser: string; readonly cause: string };
   /** A person has declared something on a public page. It is not verified. */
   "declaration.received": OfDeclaration;
   /** Support has said which account a declaration is about. Nothing is opened by that. */

@@ -1,6 +1,8 @@
 /**
  * The calls of the host's erasers, and their answers: the contract between an account's object, which asks, and
- * `erasers/`, which calls the host's system. It is data only, and none of it is personal.
+ * `erasers/`, which calls the host's system. It is data only. None of it is personal, but for what a connector is
+ * given (`Connected`): it goes from the account's object to the eraser's object by RPC, and is stored by neither the
+ * eraser's object nor a database, a queue or a log.
  */
 import type { Timestamp } from "./time";
 
@@ -24,16 +26,66 @@ export type EraserRequest = {
   readonly at: Timestamp;
 };
 
+/** What an account may be recognised by: only what its connector asks for. */
+export type Identity = {
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly subject?: string | null;
+  /** References, by kind. */
+  readonly holdings?: Readonly<Record<string, readonly string[]>>;
+};
+
+/** What an account's object gives to a connector, anew for each attempt. */
+export type Connected = {
+  readonly identity: Identity;
+  /** The sources that were asked for: `email`, `holding:stripe.customer`. */
+  readonly sources: readonly string[];
+  /** What the connector handed over last; null before that. The account's object keeps it and does not read it. */
+  readonly progress: string | null;
+};
+
+/** What a connector hands over to be kept with the task: it holds what a search found, which may be personal. */
+type Handed = { readonly progress?: string };
+
+/** How a connector erased. None of it says who the holder is. */
+export type ConnectorFacts = {
+  readonly id: string;
+  readonly version: number;
+  readonly by: readonly string[];
+  readonly found: number | null;
+  readonly verified: "probe" | "job" | "acknowledged" | "search";
+};
+
+/** What a connector needs first, or how far it is. */
+type OfConnector =
+  /** Ask again with these sources of the account's identity. */
+  | { readonly outcome: "identify"; readonly sources: readonly string[] }
+  /**
+   * It goes on: ask again after `wait_ms`, which may be at once.
+   *
+   * @property patience how long the job may take that the system has accepted, ISO 8601; null if it has accepted none
+   */
+  | {
+      readonly outcome: "underway";
+      readonly progress: string;
+      readonly wait_ms: number;
+      readonly patience: string | null;
+    }
+  /** The eraser is paused until an admin has repaired it: ask again after `wait_ms`. No time of the task is lost. */
+  | { readonly outcome: "held"; readonly wait_ms: number; readonly error: string }
+  /** The account has none of the sources by which the system could know it. */
+  | { readonly outcome: "not_identified"; readonly error: string };
+
 /**
  * `unknown`: no eraser of that name is registered in the account's mode. `later`: ask again after `wait_ms` at the
  * soonest.
  */
 type NotAsked =
   | { readonly outcome: "unknown" }
-  | { readonly outcome: "later"; readonly wait_ms: number };
+  | ({ readonly outcome: "later"; readonly wait_ms: number } & Handed);
 
 /** The eraser was called, and gave no answer that counts. */
-type Failed = {
+type Failed = Handed & {
   readonly outcome: "failed";
   /** For people to read, without anything personal, such as `answered 500`. */
   readonly error: string;
@@ -42,29 +94,58 @@ type Failed = {
 };
 
 export type EraserAnswer =
-  | {
+  | ({
       readonly outcome: "acknowledged";
       /** SHA-256 of the proof that it gave, hex; null if it gave none. */
       readonly proof: string | null;
       /** Whether it must be asked afterwards if anything is left. */
       readonly probe: boolean;
-    }
+      /** How a connector erased; left out if none did. */
+      readonly connector?: ConnectorFacts;
+    } & Handed)
   /** It answered 202: it will acknowledge by itself. */
   | { readonly outcome: "deferred" }
+  | OfConnector
   | Failed
   | NotAsked;
 
 export type ProbeAnswer =
   | { readonly outcome: "gone" }
   | { readonly outcome: "present" }
+  | OfConnector
   | Failed
   | NotAsked;
 
+/** What a rehearsal found: it asks the system, and changes nothing. */
+export type Rehearsal = {
+  readonly connector: string;
+  readonly version: number;
+  readonly by: readonly string[];
+  readonly found: number | null;
+  /** Whether the probe found something; null if the connector has no probe, or nothing was found to probe. */
+  readonly present: boolean | null;
+};
+
+export type RehearsalAnswer =
+  | ({ readonly outcome: "rehearsed" } & Rehearsal)
+  | { readonly outcome: "identify"; readonly sources: readonly string[] }
+  /** It is no connector. */
+  | { readonly outcome: "no_connector" }
+  /** @property error for people, without anything personal */
+  | { readonly outcome: "failed" | "stopped" | "not_identified"; readonly error: string }
+  | { readonly outcome: "unknown" };
+
 /** How an account's object reaches the host's erasers. */
 export type Erasers = {
-  readonly request: (request: EraserRequest) => Promise<EraserAnswer>;
+  readonly request: (request: EraserRequest, connected?: Connected | null) => Promise<EraserAnswer>;
   /** Asks whether anything of the account is left. */
-  readonly probe: (request: EraserRequest) => Promise<ProbeAnswer>;
+  readonly probe: (request: EraserRequest, connected?: Connected | null) => Promise<ProbeAnswer>;
+  /** Asks a connector what it would erase. It changes nothing. */
+  readonly rehearse: (
+    eraser: string,
+    account: { readonly id: string; readonly livemode: boolean; readonly at: Timestamp },
+    identity: Identity | null,
+  ) => Promise<RehearsalAnswer>;
   /** Whether an eraser that has acknowledged by itself must be probed. */
   readonly isProbed: (eraser: string, livemode: boolean) => Promise<boolean>;
 };

@@ -157,6 +157,14 @@ export type OperatorContent =
       /** A replay from this time on sends everything that the endpoint has missed. */
       readonly replay_after: Timestamp;
     }
+  /** An eraser is paused, because its connector is wrong. */
+  | {
+      readonly template: "eraser_paused";
+      readonly eraser: string;
+      readonly livemode: boolean;
+      readonly error: string;
+      readonly paused_at: Timestamp;
+    }
   /** Work that was due fails. @property deadlines the oldest failures */
   | {
       readonly template: "deadlines_failing";

@@ -1,5 +1,5 @@
 /**
- * E-mails to the operator of the deployment: the contract between `webhooks/` and `failures/`, which decide what an
+ * E-mails to the operator of the deployment: the contract between `webhooks/`, `erasers/` and `failures/`, which decide what an
  * e-mail says, and `notices/`, which words and sends it.
  */
 import type { NoticeOutcome } from "./notices";
@@ -33,6 +33,16 @@ export type FailingDeadlinesNote = {
     readonly due_at: Timestamp;
     readonly since: Timestamp;
   }[];
+};
+
+/** An eraser is paused, because its connector is wrong. */
+export type PausedEraserNote = {
+  readonly id: string;
+  readonly livemode: boolean;
+  readonly eraser: string;
+  /** Which step answered what, without anything that the system said. */
+  readonly error: string;
+  readonly at: Timestamp;
 };
 
 /**

@@ -106,6 +106,7 @@ const settingsSchema = z.object({
     .string("the first admin key: set it with `wrangler secret put ADIEU_ADMIN_KEY`")
     .regex(/^adk_(live|test)_.+$/, "must start with adk_live_ or adk_test_"),
   API_KEY_SECRETS: keySecrets.optional(),
+  CONNECTOR_KEYS: keySecrets.optional(),
   KEYS_BELIEVED_SECONDS: z.coerce
     .number(`seconds, 0 to ${KEYS_BELIEVED_SECONDS_MAX}`)
     .min(0)
@@ -163,6 +164,8 @@ export type Settings = {
     /** For how long an isolate that does not reach CONTROL believes keys, ms; 0: not at all. */
     readonly believedMs: number;
   };
+  /** What seals the secrets of connectors: new ones are sealed under the first, and each of them opens. */
+  readonly connectorKeys: readonly string[];
   readonly alarmSpreadMs: number;
   /**
    * For how long accounts rely on the queue to deliver what it took, ms: half of the time for which it keeps a message,
@@ -229,6 +232,7 @@ export function parseSettings(env: object): Settings {
       secrets: data.API_KEY_SECRETS ?? [data.ADIEU_ADMIN_KEY],
       believedMs: data.KEYS_BELIEVED_SECONDS * 1_000,
     },
+    connectorKeys: data.CONNECTOR_KEYS ?? [data.ADIEU_ADMIN_KEY],
     alarmSpreadMs: data.ALARM_SPREAD_SECONDS * 1_000,
     queueKeepsMs: queueKeepsMs(data),
     brake: { perHour: data.BRAKE_PER_HOUR, share: data.BRAKE_SHARE },
@@ -253,6 +257,7 @@ const faultOf = ({ path, message }: z.core.$ZodIssue): SettingFault => ({
 function weaknesses({
   ADIEU_ADMIN_KEY,
   API_KEY_SECRETS = [],
+  CONNECTOR_KEYS = [],
   PUBLIC_URL,
   PORTAL_URL,
 }: z.infer<typeof settingsSchema>): SettingFault[] {
@@ -264,6 +269,10 @@ function weaknesses({
   if (API_KEY_SECRETS.some((secret) => secret.length < ADMIN_KEY_MIN)) {
     const detail = `each at least ${ADMIN_KEY_MIN} characters in production`;
     weak.push({ variable: "API_KEY_SECRETS", detail });
+  }
+  if (CONNECTOR_KEYS.some((secret) => secret.length < ADMIN_KEY_MIN)) {
+    const detail = `each at least ${ADMIN_KEY_MIN} characters in production`;
+    weak.push({ variable: "CONNECTOR_KEYS", detail });
   }
   if (PUBLIC_URL?.startsWith("http:")) {
     weak.push({ variable: "PUBLIC_URL", detail: "must be https in production" });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Gate, type Turn } from "../../src/erasers/gate";
 import { passTime } from "../support/account-objects";
 
@@ -110,5 +110,61 @@ describe("the gate", () => {
     expect(longest).toBeLessThanOrEqual(HOUR_MS);
     vi.spyOn(Math, "random").mockReturnValue(0);
     expect(await waitOf(gate, 1)).toBe(HOUR_MS / 2);
+  });
+});
+
+describe("a limit on calls within a minute", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** When each of many calls is let in, ms, while time passes. */
+  async function letIn(gate: Gate, perMinute: number, forMs: number): Promise<number[]> {
+    const times: number[] = [];
+    for (let call = 0; call < 3 * perMinute; call += 1) {
+      void gate.enter(8, perMinute).then((turn) => {
+        if (!turn.ok) return;
+        times.push(Date.now());
+        setTimeout(turn.leave, 50);
+      });
+    }
+    await vi.advanceTimersByTimeAsync(forMs);
+    return times;
+  }
+
+  const mostInAMinute = (times: readonly number[]): number =>
+    Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 60_000).length));
+
+  it.each([1, 30, 600])("of %i is never exceeded", async (perMinute) => {
+    const gate = new Gate(100_000, 10 * HOUR_MS);
+    const first = await letIn(gate, perMinute, 200_000);
+    // After a time without calls a few come at once, and still no minute has more.
+    await vi.advanceTimersByTimeAsync(60_000);
+    const second = await letIn(gate, perMinute, 90_000);
+    expect(mostInAMinute([...first, ...second])).toBeLessThanOrEqual(perMinute);
+    expect(first.length).toBeGreaterThan(perMinute);
+  });
+
+  it("is nearly reached", async () => {
+    const times = await letIn(new Gate(100_000, 10 * HOUR_MS), 600, 60_000);
+    expect(times.length).toBeGreaterThanOrEqual(0.95 * 600);
+  });
+
+  it("is not exceeded by an object that begins anew", async () => {
+    const before = await letIn(new Gate(100_000, 10 * HOUR_MS), 600, 30_000);
+    const kept = before.slice();
+    const after = await letIn(new Gate(100_000, 10 * HOUR_MS), 600, 40_000);
+    expect(mostInAMinute([...kept, ...after])).toBeLessThanOrEqual(600);
+    expect(kept.length + after.length).toBeGreaterThan(650);
+  });
+
+  it("waits, all of it, if the system asks for a pause", async () => {
+    const gate = new Gate(100_000, 10 * HOUR_MS);
+    const times = await letIn(gate, 600, 1_000);
+    gate.rest(30_000);
+    const begun = Date.now();
+    await vi.advanceTimersByTimeAsync(31_000);
+    const since = times.filter((at) => at > begun);
+    expect(since.filter((at) => at < begun + 30_000)).toEqual([]);
+    expect(since.length).toBeGreaterThan(0);
   });
 });

@@ -25,6 +25,7 @@ const asked = (over: Partial<EraserRequest> = {}): EraserRequest => ({
 const others = {
   request: vi.fn<Erasers["request"]>(),
   probe: vi.fn<Erasers["probe"]>(),
+  rehearse: vi.fn<Erasers["rehearse"]>(),
   isProbed: vi.fn<Erasers["isProbed"]>(),
 };
 
@@ -200,7 +201,7 @@ describe("the eraser of assets", () => {
       expect(await erasers(of).probe(crm)).toEqual({ outcome: "present" });
       expect(await erasers(of).isProbed("crm", false)).toBe(true);
     }
-    expect(others.request).toHaveBeenCalledWith(crm);
+    expect(others.request).toHaveBeenCalledWith(crm, undefined);
     expect(await left()).toEqual(["accounts/a/file"]);
   });
 });

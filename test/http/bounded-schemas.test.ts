@@ -37,6 +37,8 @@ describe("a schema of what comes from outside", () => {
     expect(all.flatMap(([at, schema]) => unboundedIn(schema, at))).toEqual([
       // Each is judged by the schema of a registration, which is among the requests, so that one fault is one result.
       "PUT /v1/accounts/import body.accounts[]: unknown",
+      // The body of a request that a connector makes. The document as a whole has a bound in bytes and in depth.
+      "PUT /v1/erasers/{name} body.connector.document.disable.request.json: unknown",
     ]);
   });
 

@@ -38,6 +38,7 @@ describe("what a deployment sets", () => {
       development: false,
       adminKey: production.ADIEU_ADMIN_KEY,
       apiKeys: { secrets: [production.ADIEU_ADMIN_KEY], believedMs: 3_600_000 },
+      connectorKeys: [production.ADIEU_ADMIN_KEY],
       alarmSpreadMs: 60_000,
       queueKeepsMs: 48 * 3_600_000,
       brake: { perHour: 10_000, share: 0.1 },
@@ -248,6 +249,7 @@ describe("what a deployment sets", () => {
   });
 
   it.each([
+    [{ CONNECTOR_KEYS: "short" }, "CONNECTOR_KEYS: each at least 32 characters in production"],
     [{ API_KEY_SECRETS: "short" }, "API_KEY_SECRETS: each at least 32 characters in production"],
     [{ API_KEY_SECRETS: `${"n".repeat(32)},` }, "API_KEY_SECRETS: 1 to 5 secrets"],
     [{ API_KEY_SECRETS: Array(6).fill("n".repeat(32)).join() }, "API_KEY_SECRETS: 1 to 5 secrets"],

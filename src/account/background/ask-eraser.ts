@@ -13,15 +13,30 @@
 import type { Account, ErasureTask } from "../../lifecycle/account";
 import { SYSTEM } from "../../lifecycle/actor";
 import type { TimedCommand } from "../../lifecycle/command";
-import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../../shared/erasers";
+import type {
+  Connected,
+  EraserAnswer,
+  EraserRequest,
+  Erasers,
+  ProbeAnswer,
+} from "../../shared/erasers";
 import { logFault } from "../../shared/log";
 import { unreachable } from "../../shared/result";
-import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";
+import { millisecondsOf, parseDuration, type Timestamp, timestampOf } from "../../shared/time";
 import { waitFor } from "../core/erasure-outbox";
 import type { AccountStore } from "../core/store";
 import type { Transaction } from "../core/transaction";
-import { attemptsAt, noteAttempt, noteDeferred, noteNext } from "../tables/eraser-attempts";
+import { IDENTIFY_AGAIN_MS } from "../limits";
+import { connectionOf, noteProgress, noteSources } from "../tables/connections";
+import {
+  attemptsAt,
+  noteAttempt,
+  noteDeferred,
+  noteFault,
+  noteNext,
+} from "../tables/eraser-attempts";
 import { holdingNames } from "../tables/holdings";
+import { identityOf } from "./identity";
 import { writeOutcome } from "./outcome";
 
 type Question = { readonly task: ErasureTask; readonly request: EraserRequest };
@@ -30,18 +45,30 @@ type Question = { readonly task: ErasureTask; readonly request: EraserRequest };
 export async function askEraser(store: AccountStore, erasers: Erasers, id: string): Promise<void> {
   const question = questionOf(store, id);
   if (question === null) return writeOutcome(store, id, null);
-  const answer = await answerOf(erasers, question).catch((error): EraserAnswer => {
+  const answer = await answerOf(store, erasers, question).catch((error): Told => {
     logFault("an eraser could not be asked", error);
     return { outcome: "failed", error: "could not be asked", retry_after_ms: null };
   });
   // Meanwhile the eraser may have acknowledged by the API, or the task was retried: then the outbox has another entry
   // under the task's id. Or the task has stalled: then it has none.
   const stillCounts = (account: Account | null) => isAsSeen(question.task, account);
-  if (answer.outcome === "later") {
+  if (answer.outcome === "later" || answer.outcome === "underway" || answer.outcome === "held") {
     const { wait_ms } = answer;
     return writeOutcome(store, id, Date.now() + wait_ms, {
       stillCounts,
-      conclude: ({ tables }, at) => noteNext(tables, id, laterBy(at, wait_ms)),
+      conclude: (transaction, at) => {
+        keepHanded(transaction, id, answer);
+        noteNext(transaction.tables, id, laterBy(at, wait_ms));
+        waiting(transaction, id, answer, at);
+      },
+    });
+  }
+  // It asks for other sources than before, because it was changed: asked again at once.
+  if (answer.outcome === "identify") {
+    const { sources } = answer;
+    return writeOutcome(store, id, Date.now() + IDENTIFY_AGAIN_MS, {
+      stillCounts,
+      conclude: ({ tables }) => noteSources(tables, id, sources),
     });
   }
   const wait = waitAfter(store, question, answer);
@@ -50,8 +77,10 @@ export async function askEraser(store: AccountStore, erasers: Erasers, id: strin
     conclude: (transaction, at) => {
       const error = "error" in answer ? answer.error : null;
       const { tables } = transaction;
+      keepHanded(transaction, id, answer);
       noteAttempt(tables, id, error, wait === null ? null : laterBy(at, wait));
       if (answer.outcome === "deferred") noteDeferred(tables, id, question.task.round);
+      resume(transaction, id, at);
       conclude(transaction, question.task, answer, at);
     },
   });
@@ -66,11 +95,34 @@ const isAsSeen = ({ id, round, status }: ErasureTask, account: Account | null): 
   return now?.round === round && now.status === status;
 };
 
-const answerOf = (
+type Told = EraserAnswer | ProbeAnswer;
+
+/** Asks. A connector may first ask for what the account is recognised by, and is asked again with that. */
+async function answerOf(
+  store: AccountStore,
   erasers: Erasers,
   { task, request }: Question,
-): Promise<EraserAnswer | ProbeAnswer> =>
-  task.status === "acknowledged" ? erasers.probe(request) : erasers.request(request);
+): Promise<Told> {
+  const ask = (connected: Connected | null): Promise<Told> =>
+    task.status === "acknowledged"
+      ? erasers.probe(request, connected)
+      : erasers.request(request, connected);
+  const known = connectionOf(store.tables, task.id);
+  const connected = (sources: readonly string[]): Connected => ({
+    identity: identityOf(store.tables, sources),
+    sources,
+    progress: connectionOf(store.tables, task.id)?.progress ?? null,
+  });
+  const answer = await ask(known && connected(known.sources));
+  if (answer.outcome !== "identify") return answer;
+  const { sources } = answer;
+  // Before it is asked again: what it hands over needs the row.
+  writeOutcome(store, task.id, Date.now(), {
+    stillCounts: (account) => isAsSeen(task, account),
+    conclude: ({ tables }) => noteSources(tables, task.id, sources),
+  });
+  return ask(connected(sources));
+}
 
 /** What the eraser is to be asked; null if the task is over, or has stalled and waits for staff. */
 function questionOf(store: AccountStore, id: string): Question | null {
@@ -96,11 +148,7 @@ function questionOf(store: AccountStore, id: string): Question | null {
 }
 
 /** @returns ms until the same is asked again; null if it is not */
-const waitAfter = (
-  store: AccountStore,
-  { request }: Question,
-  answer: EraserAnswer | ProbeAnswer,
-): number | null =>
+const waitAfter = (store: AccountStore, { request }: Question, answer: Told): number | null =>
   answer.outcome === "failed"
     ? waitFor(
         attemptsAt(store.tables, request.task) + 1,
@@ -111,7 +159,30 @@ const waitAfter = (
 
 const laterBy = (at: Timestamp, ms: number): Timestamp => timestampOf(millisecondsOf(at) + ms);
 
-type Concluding = Exclude<EraserAnswer | ProbeAnswer, { outcome: "later" }>;
+/** Stores what a connector handed over, in the transaction that writes its answer. */
+function keepHanded({ tables }: Transaction, task: string, answer: Told): void {
+  if ("progress" in answer && answer.progress !== undefined) {
+    noteProgress(tables, task, answer.progress);
+  }
+}
+
+/** While a task waits, its events say for what: for a job that was accepted, or for its eraser, which is paused. */
+function waiting(transaction: Transaction, task: string, answer: Told, at: Timestamp): void {
+  const then = (command: TimedCommand) => void transaction.run(command, at, SYSTEM);
+  if (answer.outcome === "held") {
+    noteFault(transaction.tables, task, answer.error);
+    return then({ type: "HoldErasureTask", task });
+  }
+  if (answer.outcome !== "underway") return;
+  resume(transaction, task, at);
+  const patience = answer.patience === null ? null : parseDuration(answer.patience);
+  if (patience !== null) then({ type: "AcceptErasureTask", task, patience });
+}
+
+const resume = (transaction: Transaction, task: string, at: Timestamp): void =>
+  void transaction.run({ type: "ResumeErasureTask", task }, at, SYSTEM);
+
+type Concluding = Exclude<Told, { outcome: "later" | "underway" | "held" | "identify" }>;
 
 /** Carries out what the answer means for the task. */
 function conclude(
@@ -123,15 +194,21 @@ function conclude(
   const then = (command: TimedCommand) => void transaction.run(command, at, SYSTEM);
   switch (answer.outcome) {
     case "acknowledged": {
-      const { proof, probe } = answer;
+      const { proof, probe, connector } = answer;
       const acknowledged = { type: "AcknowledgeErasureTask", task, proof, probe } as const;
-      transaction.run({ ...acknowledged, by: "eraser" }, at, SYSTEM);
+      transaction.run(
+        { ...acknowledged, by: "eraser", ...(connector && { connector }) },
+        at,
+        SYSTEM,
+      );
       return;
     }
     case "gone":
       return then({ type: "CompleteErasureTask", task });
     case "present":
       return then({ type: "ReopenErasureTask", task });
+    case "not_identified":
+      return then({ type: "StallErasureTask", task, cause: "not_identified" });
     case "unknown":
       return then({ type: "StallErasureTask", task, cause: "not_registered" });
     case "deferred":

@@ -8,6 +8,7 @@ import { atLeast, fixed, RETRY_WAITS_MS } from "../../shared/backoff";
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";
 import { OUTBOX_WAIT_MAX_MS } from "../limits";
+import { forgetConnection } from "../tables/connections";
 import { attemptsAt, noteNext, noteOver, noteRetried, tasksDue } from "../tables/eraser-attempts";
 import type { Outbox } from "../tables/outbox";
 import type { TableWriter } from "../tables/sql";
@@ -50,6 +51,13 @@ export function followErasure(
       if (isBuiltInEraser(event.data.eraser)) return;
       outbox.done(event.data.task);
       noteOver(tables, event.data.task);
+      // A stalled task may be tried again, and then its search may find nothing any more.
+      if (event.type === "erasure.task_done") forgetConnection(tables, event.data.task);
+      return;
+    case "erasure.task_accepted":
+    case "erasure.task_held":
+    case "erasure.task_resumed":
+      // The entry stays: its next time was written with the answer.
       return;
     default:
       return unreachable(event);

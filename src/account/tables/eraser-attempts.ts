@@ -40,6 +40,16 @@ export function noteNext(tables: TableWriter, task: string, next_at: Timestamp):
   );
 }
 
+/** Stores why a task waits. It is no attempt. */
+export function noteFault(tables: TableWriter, task: string, error: string): void {
+  tables.modify(
+    "eraser_calls",
+    "UPDATE eraser_calls SET last_error = ? WHERE task = ?",
+    error,
+    task,
+  );
+}
+
 /** Stores that the eraser answered 202: it will acknowledge by itself. */
 export function noteDeferred(tables: TableWriter, task: string, round: number): void {
   tables.modify("eraser_calls", "UPDATE eraser_calls SET deferred = ? WHERE task = ?", round, task);

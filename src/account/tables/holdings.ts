@@ -1,7 +1,7 @@
 /** The holdings: facts that the host reports about the account, by kind and reference. */
 import type { Holding } from "../../lifecycle/holding";
 import type { Environment } from "../../verification/ownership";
-import { HOLDINGS_NAMED_MAX, HOLDINGS_NAMED_MAX_BYTES } from "../limits";
+import { HOLDING_REFS_MAX, HOLDINGS_NAMED_MAX, HOLDINGS_NAMED_MAX_BYTES } from "../limits";
 import type { TableReader, TableWriter } from "./sql";
 
 export type ReportedHolding = Pick<Holding, "attributes" | "url"> & {
@@ -148,6 +148,17 @@ export function holdingNames(tables: TableReader): { kind: string; ref: string }
     return bytes <= HOLDINGS_NAMED_MAX_BYTES;
   });
 }
+
+/** The references of a kind, for a connector that knows the account by them. More would be no name of an account. */
+export const holdingRefs = (tables: TableReader, kind: string): string[] =>
+  tables
+    .query<{ ref: string }>(
+      "holdings",
+      "SELECT ref FROM holdings WHERE kind = ? ORDER BY ref LIMIT ?",
+      kind,
+      HOLDING_REFS_MAX,
+    )
+    .map(({ ref }) => ref);
 
 /** A page in the order of kind and reference. */
 export function pageOfHoldings(

@@ -109,6 +109,11 @@ export const LAZY_TABLES = {
     next_at TEXT,                 -- by the account's time; null while it is not to be asked
     deferred INTEGER              -- the round in which it answered 202; null while it has not
   ) WITHOUT ROWID`,
+  connections: `CREATE TABLE connections (
+    task TEXT PRIMARY KEY,
+    sources TEXT NOT NULL,        -- what the connector asks for, JSON
+    progress TEXT                 -- as the connector handed it over; null before the first time
+  ) WITHOUT ROWID`,
   early_holds: `CREATE TABLE early_holds (
     number INTEGER PRIMARY KEY,
     act TEXT NOT NULL,            -- placed or released

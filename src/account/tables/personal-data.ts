@@ -14,6 +14,8 @@ import type { Table, TableWriter } from "./sql";
  *   and the last notice needs the holder's address.
  * - `by_itself`: ids and dates, forgotten within a day. The built-in eraser `profile` takes out what may be personal.
  * - `by_its_date`: personal, but a law requires it. It is deleted when its own time is over (retained.ts).
+ * - `by_its_task`: deleted with the task that needs it (connections.ts), and what is left by the built-in eraser
+ *   `profile`.
  * - `never`: not personal.
  */
 type Erased =
@@ -22,6 +24,7 @@ type Erased =
   | "at_its_end"
   | "by_itself"
   | "by_its_date"
+  | "by_its_task"
   | "never";
 
 const ERASED: Readonly<Record<Table, Erased>> = {
@@ -44,6 +47,8 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   errands: "at_its_end",
   /** The holder sees on the portal's pages how the erasure ends. */
   portal_sessions: "by_itself",
+  /** What connectors found: ids of the holder in the host's systems. */
+  connections: "by_its_task",
   retained: "by_its_date",
   retained_holdings: "by_its_date",
   /** Ids, dates, states: ids of accounts, members and holdings may not contain an `@`. */
@@ -79,6 +84,7 @@ export function eraseAtItsEnd(tables: TableWriter, outbox: Outbox): void {
     if (table === "errands") outbox.clear();
     else tables.drop(table);
   }
+  for (const table of tablesErased("by_its_task")) tables.drop(table);
   dropPortalAddresses(tables);
   // Texts may have been written during the erasure. A legal hold on retained records stays, and so does its reason.
   tables.modify("notes", "DELETE FROM notes WHERE subject <> 'legal_hold'");

@@ -20,7 +20,7 @@ export const erasureView = (account: Account, calls: Calls): ErasureView | null 
   };
 
 export function taskView(
-  { id, eraser, status, proof, done_at }: ErasureTask,
+  { id, eraser, status, proof, done_at, accepted_at, held_since, connector }: ErasureTask,
   calls: Calls,
 ): TaskView {
   const call = calls.get(id);
@@ -29,13 +29,24 @@ export function taskView(
     object: "erasure_task",
     id,
     eraser,
-    status: status === "acknowledged" ? "pending" : status,
+    status: shownStatus(status, accepted_at),
     attempts: call?.attempts ?? ownAttempts,
     last_error: call?.last_error ?? null,
     probing: status === "acknowledged",
     proof_sha256: proof,
     done_at,
+    ...(accepted_at && { accepted_at }),
+    ...(held_since && { held_since }),
+    ...(connector && { connector: { ...connector, by: [...connector.by] } }),
   };
+}
+
+function shownStatus(
+  status: ErasureTask["status"],
+  accepted_at: ErasureTask["accepted_at"],
+): TaskView["status"] {
+  if (status === "done" || status === "stalled") return status;
+  return status === "pending" && accepted_at ? "accepted" : "pending";
 }
 
 /** @param hold null when it was released before the account was registered */

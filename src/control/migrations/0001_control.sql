@@ -61,6 +61,9 @@ CREATE TABLE erasers (
   secret TEXT NOT NULL,
   probe INTEGER NOT NULL,           -- whether it is asked afterwards if anything is left
   concurrency INTEGER NOT NULL,     -- calls to it at a time
+  per_minute INTEGER,               -- calls to it within a minute; null for any number
+  connector TEXT,                   -- JSON: the connector by which it is called, and its settings; null for a URL
+  secrets TEXT,                     -- the connector's, sealed; null for a URL
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   PRIMARY KEY (livemode, name)

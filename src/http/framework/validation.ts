@@ -50,7 +50,7 @@ export function withinBytes(max: number): (error: FieldError) => boolean {
 const cut = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 
-/** Yields the faults that a schema found. Of a union it takes the branch that got furthest. */
+/** Yields the faults that a schema found. Of a union it takes the branch that got furthest, with the fewest faults. */
 export function* fieldErrors(issues: readonly z.core.$ZodIssue[]): Generator<FieldError> {
   for (const issue of issues) {
     if (issue.code === "unrecognized_keys") {
@@ -58,7 +58,9 @@ export function* fieldErrors(issues: readonly z.core.$ZodIssue[]): Generator<Fie
         yield { pointer: pointerOf([...issue.path, key]), detail: "unknown field" };
       }
     } else if (issue.code === "invalid_union" && issue.errors.length > 0) {
-      const [closest] = issue.errors.toSorted((a, b) => depth(b) - depth(a));
+      const [closest] = issue.errors.toSorted(
+        (a, b) => depth(b) - depth(a) || faultsIn(a) - faultsIn(b),
+      );
       const base = pointerOf(issue.path);
       for (const error of fieldErrors(closest ?? [])) {
         yield { ...error, pointer: base + error.pointer };
@@ -72,6 +74,13 @@ export function* fieldErrors(issues: readonly z.core.$ZodIssue[]): Generator<Fie
 /** How deep a branch of a union got before it failed. The branch that the caller meant got furthest. */
 const depth = (issues: readonly z.core.$ZodIssue[]): number =>
   issues.reduce((most, issue) => Math.max(most, issue.path.length), 0);
+
+/** How many faults a branch found. Each unknown field is one. */
+const faultsIn = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.reduce(
+    (sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 1),
+    0,
+  );
 
 /** The app's hook: refuses a request that does not fit its schemas. */
 export function validationHook(result: { success: boolean; error?: z.core.$ZodError }): void {

@@ -29,6 +29,8 @@ import { restoreAccount } from "./closures/restore-account";
 import { sendChallenge } from "./closures/send-challenge";
 import { submitProof } from "./closures/submit-proof";
 import { withdrawClosure } from "./closures/withdraw-closure";
+import { getConnector } from "./connectors/get-connector";
+import { listConnectors } from "./connectors/list-connectors";
 import { consolePages } from "./console";
 import { dismissDeclaration } from "./declarations/dismiss-declaration";
 import { getDeclaration } from "./declarations/get-declaration";
@@ -45,7 +47,10 @@ import { deleteEraser } from "./erasers/delete-eraser";
 import { getEraser } from "./erasers/get-eraser";
 import { listErasers } from "./erasers/list-erasers";
 import { putEraser } from "./erasers/put-eraser";
+import { rehearseEraser } from "./erasers/rehearse-eraser";
 import { replayErasures } from "./erasers/replay-erasures";
+import { resumeEraser } from "./erasers/resume-eraser";
+import { rotateConnectorSecrets } from "./erasers/rotate-connector-secrets";
 import { acknowledgeTask } from "./erasure-tasks/acknowledge-task";
 import { retryTask } from "./erasure-tasks/retry-task";
 import { settleTask } from "./erasure-tasks/settle-task";
@@ -169,6 +174,11 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   getEraser,
   deleteEraser,
   replayErasures,
+  rehearseEraser,
+  resumeEraser,
+  rotateConnectorSecrets,
+  listConnectors,
+  getConnector,
   listErasures,
   createEndpoint,
   listEndpoints,

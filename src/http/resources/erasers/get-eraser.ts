@@ -19,12 +19,16 @@ export const getEraser = defineOperation(
   },
   async (c) => {
     const eraser = await eraserOf(c, c.req.valid("param").name);
-    const { in_flight, waiting, replay, not_found } = await eraserObjectOf(c, eraser.name).status();
+    const { in_flight, waiting, replay, not_found, paused } = await eraserObjectOf(
+      c,
+      eraser.name,
+    ).status();
     return c.json(
       {
         ...eraserView(eraser, not_found),
         in_flight,
         waiting,
+        ...(eraser.connector && { paused }),
         replay: replay && replayView(eraser.name, replay),
       },
       200,

@@ -1,9 +1,19 @@
-import { eraserBodySchema, newEraserSchema } from "../../../contract/erasers";
+import type { z } from "@hono/zod-openapi";
+import {
+  anyEraserBodySchema,
+  type connectorEraserBodySchema,
+  newEraserSchema,
+} from "../../../contract/erasers";
+import { ERASER_CONCURRENCY_DEFAULT } from "../../../contract/limits";
 import { newEraserParams } from "../../../contract/parameters";
-import { registerEraser } from "../../../erasers/registrations";
+import type { NotFound } from "../../../erasers/answers";
+import { sealSecrets } from "../../../erasers/connections";
+import { type EraserInput, findEraser, registerEraser } from "../../../erasers/registrations";
 import { timestampOf } from "../../../shared/time";
+import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { checkTarget } from "../../framework/targets";
+import { chosenConnector } from "./chosen-connector";
 import { checkEraserName, eraserObjectOf } from "./eraser-lookup";
 import { eraserView } from "./eraser-views";
 
@@ -14,10 +24,11 @@ export const putEraser = defineOperation(
     id: "putEraser",
     tag: "Erasers",
     summary: "Register a host's system that must acknowledge erasures, or change it",
-    description: "The secret is shown only in the answer to the registration. It stays the same.",
+    description:
+      "The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.",
     roles: ["admin"],
     params: newEraserParams,
-    body: eraserBodySchema,
+    body: anyEraserBodySchema,
     answers: {
       200: json(newEraserSchema, "The eraser was changed"),
       201: json(newEraserSchema, "The eraser is registered"),
@@ -27,15 +38,50 @@ export const putEraser = defineOperation(
   async (c) => {
     const { name } = c.req.valid("param");
     checkEraserName(name);
-    const { not_found, ...body } = c.req.valid("json");
-    checkTarget(c, body.url);
+    const body = c.req.valid("json");
     const { livemode } = c.get("caller");
+    const { input, not_found } =
+      "url" in body
+        ? byUrl(c, { livemode, name }, body)
+        : await byConnector(c, { livemode, name }, body);
     const now = timestampOf(Date.now());
-    const { eraser, isNew } = await registerEraser(c.env.CONTROL, { livemode, name, ...body }, now);
+    const { eraser, isNew } = await registerEraser(c.env.CONTROL, input, now);
     await eraserObjectOf(c, name).configure(not_found);
     const shown = eraserView(eraser, not_found);
-    return isNew
-      ? c.json({ ...shown, secret: eraser.secret }, 201)
-      : c.json({ ...shown, secret: null }, 200);
+    const secret = eraser.connector === null ? eraser.secret : null;
+    return isNew ? c.json({ ...shown, secret }, 201) : c.json({ ...shown, secret: null }, 200);
   },
 );
+
+type Key = Pick<EraserInput, "livemode" | "name">;
+type Body = z.infer<typeof anyEraserBodySchema>;
+type Registered = { readonly input: EraserInput; readonly not_found: NotFound };
+
+function byUrl(
+  c: AppContext,
+  key: Key,
+  { not_found, ...body }: Extract<Body, { url: string }>,
+): Registered {
+  checkTarget(c, body.url);
+  return { input: { ...key, ...body }, not_found };
+}
+
+async function byConnector(
+  c: AppContext,
+  key: Key,
+  body: z.infer<typeof connectorEraserBodySchema>,
+): Promise<Registered> {
+  const before = await findEraser(c.env.CONTROL, key);
+  const { document, chosen, secrets } = await chosenConnector(c, body, before);
+  const { rate } = document;
+  const input = {
+    ...key,
+    url: "",
+    probe: body.probe,
+    concurrency: body.concurrency ?? rate.concurrency ?? ERASER_CONCURRENCY_DEFAULT,
+    per_minute: body.per_minute ?? rate.per_minute ?? null,
+    connector: chosen,
+    secrets: await sealSecrets(c.get("settings").connectorKeys, key, secrets),
+  };
+  return { input, not_found: "retry" };
+}

@@ -23,15 +23,17 @@ export const replayErasures = defineOperation(
     answers: {
       202: json(eraserReplaySchema, "The replay runs; `GET /v1/erasers/{name}` shows its progress"),
     },
-    problems: ["not_found", "replay_running"],
+    problems: ["not_found", "replay_running", "not_replayable"],
   },
   async (c) => {
     const { name } = await eraserOf(c, c.req.valid("param").name);
     const { since } = c.req.valid("json");
     const begun = await eraserObjectOf(c, name).replay(c.get("uuid") ?? newUuid(), since);
     if (!begun.ok) {
-      const { code, replay } = begun.error;
-      throw new ProblemError(code, { replay: replayView(name, replay) });
+      const { error } = begun;
+      throw error.code === "replay_running"
+        ? new ProblemError(error.code, { replay: replayView(name, error.replay) })
+        : new ProblemError(error.code);
     }
     return c.json(replayView(name, begun.value), 202);
   },

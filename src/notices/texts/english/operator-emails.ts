@@ -42,6 +42,17 @@ export const operatorEmails = {
       ].join("\n\n"),
     };
   },
+  eraser_paused: ({ eraser, livemode, error, paused_at }, { product, time }) => ({
+    subject: `${product}: the eraser ${eraser} is paused`,
+    text: [
+      "Hello,",
+      `The eraser ${eraser}, in ${livemode ? "live" : "test"} mode, is paused since ${time(paused_at)}: ${error}. Its connector, its settings or its secrets are wrong.`,
+      "Nothing is lost. Nothing is called until it is repaired, and the erasures that need it wait meanwhile. Their tasks do not stall.",
+      `What the connector would do, without changing anything:\nPOST /v1/erasers/${eraser}/rehearse {"account": "…"}`,
+      `Then put it right, which also lets it go on:\nPUT /v1/erasers/${eraser}\nOr, if the cause lay in the system itself:\nPOST /v1/erasers/${eraser}/resume`,
+      `Adieu, for ${product}`,
+    ].join("\n\n"),
+  }),
   webhook_endpoint_disabled: (
     { endpoint, host, cause, failing_since, disabled_at, replay_after },
     { product, time },

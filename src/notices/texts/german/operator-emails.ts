@@ -44,6 +44,17 @@ export const operatorEmails = {
       ].join("\n\n"),
     };
   },
+  eraser_paused: ({ eraser, livemode, error, paused_at }, { product, time }) => ({
+    subject: `${product}: Das Löschsystem ${eraser} ist angehalten`,
+    text: [
+      "Guten Tag,",
+      `das Löschsystem ${eraser}, im Modus ${livemode ? "live" : "test"}, ist seit ${time(paused_at)} angehalten: ${error}. Sein Konnektor, seine Einstellungen oder seine Geheimnisse sind falsch.`,
+      "Nichts ist verloren. Es wird nichts aufgerufen, bis der Fehler behoben ist. Die Löschungen, die es brauchen, warten so lange, und ihre Aufgaben bleiben nicht liegen.",
+      `Was der Konnektor tun würde, ohne etwas zu ändern:\nPOST /v1/erasers/${eraser}/rehearse {"account": "…"}`,
+      `Beheben Sie dann den Fehler. Damit geht es auch weiter:\nPUT /v1/erasers/${eraser}\nOder, wenn die Ursache im System selbst lag:\nPOST /v1/erasers/${eraser}/resume`,
+      `Adieu, für ${product}`,
+    ].join("\n\n"),
+  }),
   webhook_endpoint_disabled: (
     { endpoint, host, cause, failing_since, disabled_at, replay_after },
     { product, time },

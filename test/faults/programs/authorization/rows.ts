@@ -27,7 +27,11 @@ export const isOfAccount = ({ operation }: Row): boolean =>
 export const isOfEndpoint = ({ alsoOn = [] }: Row): boolean => alsoOn.length > 0;
 
 /** POSTs that only ask. */
-const ASKING = ["POST /v1/accounts/{id}/closures/preview", "POST /v1/policies/validate"];
+const ASKING = [
+  "POST /v1/accounts/{id}/closures/preview",
+  "POST /v1/policies/validate",
+  "POST /v1/erasers/{name}/rehearse",
+];
 
 /** GETs of which each leaves an event. */
 const AUDITED = [`GET ${DOCUMENT}`, "GET /v1/accounts/{id}/retained"];

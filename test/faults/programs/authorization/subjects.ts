@@ -2,6 +2,7 @@
 
 import { hash } from "node:crypto";
 import { expect } from "vitest";
+import { draft } from "../../../connectors/given";
 import { aDeclaration } from "../../../declarations/declarations";
 import { ownPolicy } from "../../../support/account-objects";
 import { get, type Json, patch, post, put } from "../../../support/api";
@@ -151,6 +152,23 @@ const OTHERS = {
       return { id: name, name };
     },
   },
+  /** An eraser with a connector, and an account about which it may be asked. Nobody listens there. */
+  connector: {
+    modes: MODES,
+    make: async ({ key, policies }) => {
+      const name = freshId("connector");
+      const body = {
+        connector: { document: draft({ hosts: ["nobody.example.com"] }) },
+        secrets: { key: "secret" },
+      };
+      expect((await put(`/v1/erasers/${name}`, body, { key })).status).toBe(201);
+      const id = freshId();
+      const account = { id, policy: policies.stalled, holder: { type: "individual" } };
+      await idOf(post("/v1/accounts", account, { key }), 201);
+      return { id: name, name, account: id };
+    },
+  },
+  shippedConnector: { modes: MODES, make: async () => ({ id: "stripe" }) },
   /** An account whose eraser has stalled: a person must look after it. */
   stalled: {
     modes: MODES,

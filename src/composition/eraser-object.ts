@@ -1,0 +1,30 @@
+/** An eraser's object, with the feed and the operator's notices that it needs of other rooms. */
+import { EraserObjectBase } from "../erasers/eraser-object";
+import { databasesOf } from "../shared/databases";
+import { derivedId } from "../shared/ids";
+import { wakeEndpoints } from "../webhooks/endpoint-address";
+import { publishServiceEvent, SERVICE } from "../webhooks/service-events";
+import { operatorOf } from "./notices";
+
+export class EraserObject extends EraserObjectBase<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, {
+      tellPaused: async ({ livemode, name }, { since, error }) => {
+        // Deterministic: it is in the feed once, however often telling it fails afterwards.
+        const id = `paused:${livemode}:${name}:${since}`;
+        const wanting = await publishServiceEvent(databasesOf(env), {
+          id: derivedId("evt", id),
+          type: "eraser.paused",
+          livemode,
+          at: since,
+          actor: SERVICE,
+          data: { eraser: name, cause: error },
+        });
+        await wakeEndpoints(env.ENDPOINTS, wanting);
+        const note = { id, livemode, eraser: name, error, at: since };
+        const outcome = await operatorOf(env)(note);
+        if (!outcome.sent && !outcome.final) throw new Error("the e-mail was not sent");
+      },
+    });
+  }
+}

@@ -1,0 +1,259 @@
+/**
+ * Calls a connector's system for an account: to erase, to look whether anything is left, to rehearse. It decides what
+ * each step of a run means for the task. It stores nothing of the account.
+ *
+ * ```
+ *   request, without what was asked for ─▶ identify
+ *   request ─▶ advance ─┬─ finished ──▶ acknowledged (and probed afterwards)
+ *                       ├─ continue ──▶ underway, again at once
+ *                       ├─ running ───▶ underway, again after the wait; the job is accepted
+ *                       ├─ retry ─────▶ failed
+ *                       ├─ refused ───▶ failed; held, after three tasks in a row
+ *                       └─ stop ──────▶ held: the eraser is paused
+ * ```
+ */
+
+import type { ConnectorDocument } from "../connectors/document";
+import { certaintyOf } from "../connectors/facts";
+import type { Subject } from "../connectors/plan";
+import type { Progress } from "../connectors/progress";
+import { type Advance, advance, type Connection, type RunPorts } from "../connectors/runner";
+import type {
+  Connected,
+  ConnectorFacts,
+  EraserAnswer,
+  EraserRequest,
+  Identity,
+  ProbeAnswer,
+  RehearsalAnswer,
+} from "../shared/erasers";
+import { unreachable } from "../shared/result";
+import { failed, type ReplayAnswer } from "./answers";
+import { handOver, takeBack } from "./handed";
+import { PAUSED_WAIT_MS, REPLAY_ADVANCES_MAX } from "./limits";
+import type { Pause } from "./pause";
+
+/** @property at when the erasure began, RFC 3339 */
+type Asked = Pick<EraserRequest, "task" | "account" | "round"> & { readonly at: string };
+
+const subjectOf = ({ task, account, at }: Omit<Asked, "round">, identity: Identity): Subject => ({
+  account,
+  task,
+  at,
+  identity,
+});
+
+/** The sources that the account's object must give. It gives its id with every request. */
+const sourcesOf = ({ identify }: ConnectorDocument): string[] =>
+  identify.filter((source) => source !== "account");
+
+/** Whether the account's object has given what this document asks for. */
+const hasAll = (document: ConnectorDocument, connected: Connected | null): connected is Connected =>
+  connected !== null && sourcesOf(document).every((source) => connected.sources.includes(source));
+
+export class ConnectorCalls {
+  readonly #connection: Connection;
+  readonly #ports: RunPorts;
+  readonly #pause: Pause;
+
+  constructor(connection: Connection, ports: RunPorts, pause: Pause) {
+    this.#connection = connection;
+    this.#ports = ports;
+    this.#pause = pause;
+  }
+
+  get #document(): ConnectorDocument {
+    return this.#connection.document;
+  }
+
+  /** @param isProbed whether the system is asked afterwards, if the document can */
+  async request(
+    asked: Asked,
+    connected: Connected | null,
+    isProbed: boolean,
+  ): Promise<EraserAnswer> {
+    const document = this.#document;
+    if (!hasAll(document, connected)) return { outcome: "identify", sources: sourcesOf(document) };
+    const subject = subjectOf(asked, connected.identity);
+    const before = takeBack(document, asked.round, connected.progress);
+    const step = await advance(this.#connection, "erase", subject, before, this.#ports);
+    const handed = (progress: Progress) => handOver(document, asked.round, progress);
+    switch (step.outcome) {
+      case "finished": {
+        this.#pause.noteSuccess();
+        const connector = this.#factsOf(step);
+        const probe = isProbed && document.probe !== undefined && step.found !== 0;
+        const progress = handed(step.progress);
+        return { outcome: "acknowledged", proof: null, probe, connector, progress };
+      }
+      case "continue":
+      case "running": {
+        this.#pause.noteSuccess();
+        const isRunning = step.outcome === "running";
+        return {
+          outcome: "underway",
+          progress: handed(step.progress),
+          wait_ms: isRunning ? step.wait_ms : 0,
+          patience: isRunning ? document.patience : null,
+        };
+      }
+      default:
+        return this.#unfinished(step, asked.task, handed);
+    }
+  }
+
+  /** What was found before is probed; if nothing is known, the searches are the probe. */
+  async probe(asked: Asked, connected: Connected | null): Promise<ProbeAnswer> {
+    const document = this.#document;
+    if (!hasAll(document, connected)) return { outcome: "identify", sources: sourcesOf(document) };
+    const subject = subjectOf(asked, connected.identity);
+    const known = takeBack(document, asked.round, connected.progress);
+    // Each probe begins anew: it is short, and what it finds counts as of now.
+    let before: Progress | null = known && {
+      ...known,
+      step: 0,
+      item: 0,
+      is_known: true,
+      present: false,
+    };
+    for (;;) {
+      const step = await advance(this.#connection, "probe", subject, before, this.#ports);
+      if (step.outcome === "continue") {
+        before = step.progress;
+        continue;
+      }
+      if (step.outcome === "finished") {
+        this.#pause.noteSuccess();
+        const isFound = document.probe === undefined && (step.found ?? 0) > 0;
+        return { outcome: step.present || isFound ? "present" : "gone" };
+      }
+      if (step.outcome === "running") return failed("a probe waits for a job");
+      return this.#unfinished(step, asked.task, (progress) =>
+        handOver(document, asked.round, known ?? progress),
+      );
+    }
+  }
+
+  /** Searches and probes, and changes nothing. A fault is shown and pauses nothing. */
+  async rehearse(
+    account: { readonly id: string; readonly at: string },
+    identity: Identity | null,
+  ): Promise<RehearsalAnswer> {
+    const document = this.#document;
+    const sources = sourcesOf(document);
+    if (identity === null && sources.length > 0) return { outcome: "identify", sources };
+    const subject = {
+      account: account.id,
+      task: "rehearsal",
+      at: account.at,
+      identity: identity ?? {},
+    };
+    let before: Progress | null = null;
+    for (;;) {
+      const step = await advance(this.#connection, "rehearse", subject, before, this.#ports);
+      switch (step.outcome) {
+        case "continue":
+          before = step.progress;
+          continue;
+        case "finished": {
+          const { by, found, present } = step;
+          const wasProbed = document.probe !== undefined && found !== 0;
+          return {
+            outcome: "rehearsed",
+            connector: document.id,
+            version: document.version,
+            by: [...by],
+            found,
+            present: wasProbed ? present : null,
+          };
+        }
+        case "not_identified":
+          return { outcome: "not_identified", error: missing(step.sources) };
+        case "stop":
+        case "refused":
+          return { outcome: "stopped", error: step.error };
+        case "retry":
+          return { outcome: "failed", error: step.error };
+        case "later":
+          return { outcome: "failed", error: "the eraser is busy: try again in a minute" };
+        case "running":
+          return { outcome: "failed", error: "a rehearsal waits for a job" };
+        default:
+          return unreachable(step);
+      }
+    }
+  }
+
+  /** Erases again what a backup brought back, by the account's id alone. A job that was accepted counts as done. */
+  async replay(
+    asked: Omit<Asked, "round">,
+  ): Promise<ReplayAnswer | { outcome: "later"; wait_ms: number }> {
+    const subject = subjectOf(asked, {});
+    let before: Progress | null = null;
+    for (let turn = 0; turn < REPLAY_ADVANCES_MAX; turn += 1) {
+      const step = await advance(this.#connection, "erase", subject, before, this.#ports);
+      switch (step.outcome) {
+        case "continue":
+          before = step.progress;
+          continue;
+        case "finished":
+        case "running":
+          return { outcome: "done" };
+        case "later":
+          return { outcome: "later", wait_ms: step.wait_ms };
+        case "not_identified":
+          return failed(missing(step.sources));
+        case "stop":
+          this.#pause.begin(step.error);
+          return { outcome: "later", wait_ms: PAUSED_WAIT_MS };
+        case "refused":
+          return failed(step.error);
+        case "retry":
+          return failed(step.error, step.retry_after_ms);
+        default:
+          return unreachable(step);
+      }
+    }
+    return failed("the run does not end");
+  }
+
+  #factsOf({ by, found }: Extract<Advance, { outcome: "finished" }>): ConnectorFacts {
+    const { id, version } = this.#document;
+    const certainty = certaintyOf(this.#document);
+    // A probe has not been made yet. If it is, the task says so.
+    const verified = certainty === "probe" ? "acknowledged" : certainty;
+    return { id, version, by: [...by], found, verified: found === 0 ? "search" : verified };
+  }
+
+  #unfinished(
+    step: Exclude<Advance, { outcome: "finished" | "continue" | "running" }>,
+    task: string,
+    handed: (progress: Progress) => string,
+  ): Extract<EraserAnswer, { outcome: "failed" | "later" | "held" | "not_identified" }> {
+    switch (step.outcome) {
+      case "retry":
+        return { ...failed(step.error, step.retry_after_ms), progress: handed(step.progress) };
+      case "later":
+        return { outcome: "later", wait_ms: step.wait_ms, progress: handed(step.progress) };
+      case "refused":
+        if (this.#pause.noteRefusal(task, step.error)) return held(step.error);
+        return { ...failed(step.error), progress: handed(step.progress) };
+      case "stop":
+        this.#pause.begin(step.error);
+        return held(step.error);
+      case "not_identified":
+        return { outcome: "not_identified", error: missing(step.sources) };
+      default:
+        return unreachable(step);
+    }
+  }
+}
+
+export const held = (error: string) => ({
+  outcome: "held" as const,
+  wait_ms: Math.round(PAUSED_WAIT_MS * (0.5 + Math.random() / 2)),
+  error,
+});
+
+const missing = (sources: readonly string[]): string =>
+  `the account has none of: ${sources.join(", ")}`;
