@@ -2,7 +2,9 @@
 import { z } from "@hono/zod-openapi";
 import { pathText } from "./parameters";
 
-export const connectorParams = z.object({ id: pathText });
+export const connectorParams = z.object({
+  id: pathText.openapi({ description: "The connector's id, such as `stripe`" }),
+});
 
 export const connectorSchema = z
   .object({

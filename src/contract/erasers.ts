@@ -134,10 +134,12 @@ export const eraserStandingSchema = eraserSchema
     in_flight: z.int().openapi({ description: "Calls that the eraser has not answered yet" }),
     waiting: z.int().openapi({ description: "Calls that wait for their turn" }),
     replay: orNull(eraserReplaySchema).openapi({ description: "The last replay" }),
-    paused: orNull(z.object({ since: time, error: z.string() })).optional().openapi({
-      description:
-        "Of an eraser with a connector. Nothing is called, because the system refuses the connector. A `PUT` or a `resume` lets it go on",
-    }),
+    paused: orNull(z.object({ since: time, error: z.string() }))
+      .optional()
+      .openapi({
+        description:
+          "Of an eraser with a connector. Nothing is called, because the system refuses the connector. A `PUT` or a `resume` lets it go on",
+      }),
   })
   .openapi("EraserStanding");
 

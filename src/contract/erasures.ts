@@ -8,7 +8,7 @@ const sha256 = z
   .nullable()
   .openapi({ description: "SHA-256 of the proof that came with the acknowledgement, hex" });
 
-const connectorFactsSchema = z.object({
+export const connectorFactsSchema = z.object({
   id: z.string(),
   version: z.int(),
   by: z.array(z.string()).openapi({ description: "By what the account was known or searched" }),

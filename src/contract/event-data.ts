@@ -12,6 +12,7 @@ import {
   lawSchema,
   reauthenticationMethodSchema,
 } from "../lifecycle/policy";
+import { connectorFactsSchema } from "./erasures";
 import { time } from "./values";
 
 const stepType = z.enum(["confirm", "reauthentication", "otp", "ownership", "identity_documents"]);
@@ -19,6 +20,9 @@ const policyRef = z.object({ id: z.string(), version: z.int() });
 const target = z.enum(["purge", "delete"]);
 const closing = { closure: z.string() };
 const task = { ...closing, task: z.string(), eraser: z.string() };
+const connector = connectorFactsSchema.openapi({
+  description: "How a connector erased; left out if none did",
+});
 const retained = z.array(z.object({ what: z.string(), reason: z.string(), until: time }));
 const proof = z.string().nullable().openapi({
   description: "SHA-256 of the proof that came with the acknowledgement, hex",
@@ -230,10 +234,17 @@ export const accountEventSchemas = {
     tasks: z.array(z.object({ id: z.string(), eraser: z.string() })),
     retained,
   }),
+  "erasure.task_accepted": event("A connector's system accepted a job, which may take long", {
+    ...task,
+    patience: z.string().openapi({ description: "How long it may take, ISO 8601" }),
+  }),
   "erasure.task_acknowledged": event("An eraser says that it is done, and will be probed", {
     ...task,
     proof,
+    connector: connector.optional(),
   }),
+  "erasure.task_held": event("The eraser is paused: the task waits, and its time rests", task),
+  "erasure.task_resumed": event("The eraser is no longer paused", task),
   "erasure.task_reopened": event("Something was left, so the eraser is called again", task),
   "erasure.task_done": event("A task of the erasure is done", {
     ...task,
@@ -245,10 +256,17 @@ export const accountEventSchemas = {
     proof,
     reason_code: z.string().nullable(),
     unsent,
+    accepted_at: time.optional().openapi({
+      description: "When a connector's system accepted the job that is done now",
+    }),
+    connector: connector.optional(),
   }),
   "erasure.task_stalled": event("No acknowledgement came in time: a person must look", {
     ...task,
-    cause: z.enum(["not_acknowledged", "not_registered"]),
+    cause: z.enum(["not_acknowledged", "not_registered", "not_identified"]).openapi({
+      description:
+        "`not_identified`: the account has nothing by which the connector's system could know it",
+    }),
   }),
   "erasure.task_retried": event("A stalled task is tried again", task),
   "account.purged": event("The account's data is erased, and the account can come back", {

@@ -1,11 +1,11 @@
 /** An example of each message's data. It compiles only if it is what receivers get. */
 import type { EventData } from "../lifecycle/event";
-import type { Timestamp } from "../shared/time";
+import type { Duration, Timestamp } from "../shared/time";
 import type { ServiceEventData } from "./service-events";
 import type { EraserMessageData, TestData } from "./webhook-messages";
 
 /** The type after JSON, without the brand of times. */
-type Plain<T> = T extends Timestamp
+type Plain<T> = T extends Timestamp | Duration
   ? string
   : T extends readonly (infer Item)[]
     ? readonly Plain<Item>[]
@@ -112,7 +112,10 @@ export const accountEventExamples = {
     tasks: [{ id: crm.task, eraser: crm.eraser }],
     retained: [invoices],
   },
+  "erasure.task_accepted": { ...crm, patience: "P30D" },
   "erasure.task_acknowledged": { ...crm, proof: null },
+  "erasure.task_held": crm,
+  "erasure.task_resumed": crm,
   "erasure.task_reopened": crm,
   "erasure.task_done": { ...crm, target: "delete", by: "eraser", proof: null, reason_code: null },
   "erasure.task_stalled": { ...crm, cause: "not_acknowledged" },
@@ -146,6 +149,7 @@ export const serviceEventExamples = {
     test_clock: null,
   },
   "brake.released": { held: 12 },
+  "eraser.paused": { eraser: "stripe", cause: "step 1 (find) answered 401" },
   "declaration.received": declaration,
   "declaration.matched": { ...declaration, matched_account: "acct_42" },
 } as const satisfies Plain<ServiceEventData>;

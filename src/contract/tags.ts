@@ -12,6 +12,7 @@ export const TAGS = {
   Events: "The history of one account, the feed over all accounts, and statistics",
   Directory: "Rebuilding the directory of all accounts",
   Erasers: "The host's own systems that must erase what they have of an account",
+  Connectors: "Documents by which systems are erased at their own APIs",
   Webhooks: "Endpoints that receive events, their deliveries and replays",
   Messages: "What Adieu sends to webhook endpoints and to erasers, by Standard Webhooks 1.0",
   Policies: "The rules for a class of accounts",

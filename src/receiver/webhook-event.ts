@@ -5,7 +5,7 @@
 import type { ErasureTarget } from "../lifecycle/account.ts";
 import type { EventActor } from "../lifecycle/actor.ts";
 import type { EventData } from "../lifecycle/event.ts";
-import type { Timestamp } from "../shared/time.ts";
+import type { Duration, Timestamp } from "../shared/time.ts";
 
 /** A message by Standard Webhooks 1.0. */
 export type WebhookMessage<T extends string, D> = {
@@ -148,7 +148,7 @@ type OwnData<D, Place> = {
 };
 
 /** The type after JSON: read-only, and without the brands that the service uses internally. */
-type AsJson<T> = T extends Timestamp
+type AsJson<T> = T extends Timestamp | Duration
   ? string
   : T extends readonly (infer Item)[]
     ? readonly AsJson<Item>[]

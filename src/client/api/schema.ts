@@ -930,7 +930,7 @@ export interface paths {
         get: operations["getEraser"];
         /**
          * Register a host's system that must acknowledge erasures, or change it
-         * @description The secret is shown only in the answer to the registration. It stays the same.
+         * @description The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.
          */
         put: operations["putEraser"];
         post?: never;
@@ -978,6 +978,106 @@ export interface paths {
          * @description After a backup of your system was restored: everything that the eraser acknowledged since then is sent to it again.
          */
         post: operations["replayErasures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasers/{name}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a connector would erase of an account: it searches and probes, and changes nothing
+         * @description A paused eraser is asked too, and stays paused: so you see whether it is repaired.
+         */
+        post: operations["rehearseEraser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasers/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused eraser go on, because its system was repaired
+         * @description The tasks that wait ask it again within an hour.
+         */
+        post: operations["resumeEraser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connector_secrets/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seal the secrets of all connectors anew, under the first of `CONNECTOR_KEYS`
+         * @description Of the key's mode. Put the new key in front first; when both modes are sealed anew, leave the old one out.
+         */
+        post: operations["rotateConnectorSecrets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The connectors that are shipped, by id
+         * @description Each is a document by which a system is erased at its own API. `PUT /v1/erasers/{name}` registers an eraser with one of them, or with a document of your own.
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A shipped connector: what it needs, what it erases, and its document
+         * @description The document may be the beginning of one of your own.
+         */
+        get: operations["getConnector"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3937,6 +4037,48 @@ export interface components {
              */
             ended_at: string | null;
         };
+        /** @description It recognises an account by what was erased with it, such as an e-mail address. Only a connector that finds accounts by their id can repeat an erasure (`replayable`). */
+        NotReplayableProblem: {
+            /**
+             * Format: uri
+             * @description A page of this service that explains the code
+             */
+            type: string;
+            /** @description The code in words; not stable */
+            title: string;
+            /** @enum {number} */
+            status: 409;
+            /** @description What was wrong, and what would be right; not stable */
+            detail: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "not_replayable";
+            /** @description The id of the request, as in the log */
+            request_id: string;
+        };
+        /** @description It is called at a URL of your own. Only an eraser with a connector can be rehearsed. */
+        NoConnectorProblem: {
+            /**
+             * Format: uri
+             * @description A page of this service that explains the code
+             */
+            type: string;
+            /** @description The code in words; not stable */
+            title: string;
+            /** @enum {number} */
+            status: 409;
+            /** @description What was wrong, and what would be right; not stable */
+            detail: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "no_connector";
+            /** @description The id of the request, as in the log */
+            request_id: string;
+        };
         /** @description Nothing is sent to a disabled endpoint. Enable it first: `PATCH` it with `{"status": "enabled"}`. */
         EndpointDisabledProblem: {
             /**
@@ -4219,7 +4361,7 @@ export interface components {
             object: "event";
             id: string;
             /** @enum {string} */
-            type: "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_acknowledged" | "erasure.task_reopened" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "declaration.received" | "declaration.matched";
+            type: "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched";
             /**
              * Format: date-time
              * @example 2026-11-21T00:00:00.000Z
@@ -4264,8 +4406,11 @@ export interface components {
             object: "erasure_task";
             id: string;
             eraser: string;
-            /** @enum {string} */
-            status: "pending" | "done" | "stalled";
+            /**
+             * @description `accepted`: a connector's system has taken a job, which may take long. `stalled`: a person must look
+             * @enum {string}
+             */
+            status: "pending" | "accepted" | "done" | "stalled";
             attempts: number;
             last_error: string | null;
             /** @description The eraser acknowledged, and Adieu still asks whether anything is left */
@@ -4277,6 +4422,32 @@ export interface components {
              * @example 2026-11-21T00:00:00.000Z
              */
             done_at: string | null;
+            /**
+             * Format: date-time
+             * @description When a connector's system accepted a job; absent if there is none
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            accepted_at?: string;
+            /**
+             * Format: date-time
+             * @description Since when the task waits because its eraser is paused; absent if it is not
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            held_since?: string;
+            /** @description How a connector erased; absent if none did, or not yet */
+            connector?: {
+                id: string;
+                version: number;
+                /** @description By what the account was known or searched */
+                by: string[];
+                /** @description How many things it had; null if the connector names the account itself */
+                found: number | null;
+                /**
+                 * @description `probe`: the system was asked afterwards and has nothing. `job`: it says that its job is done. `acknowledged`: it took the request. `search`: nothing was found
+                 * @enum {string}
+                 */
+                verified: "probe" | "job" | "acknowledged" | "search";
+            };
         };
         RetainedItem: {
             /** @enum {string} */
@@ -5119,12 +5290,27 @@ export interface components {
             /** @description Shown only in the answer to the registration */
             secret: string | null;
         };
+        /** @description Absent if it has a URL */
+        EraserConnector: {
+            id: string;
+            /** @description Null if the connector is not shipped any more */
+            version: number | null;
+            shipped: boolean;
+            settings: {
+                [key: string]: string;
+            };
+            /** @description The names of those that are stored */
+            secrets: string[];
+            /** @description The only hosts that it may call */
+            hosts: string[];
+        };
         Eraser: {
             /** @enum {string} */
             object: "eraser";
             name: string;
             livemode: boolean;
-            url: string;
+            /** @description Null if it has a connector */
+            url: string | null;
             probe: boolean;
             concurrency: number;
             /**
@@ -5132,6 +5318,9 @@ export interface components {
              * @enum {string}
              */
             not_found: "done" | "retry";
+            connector?: components["schemas"]["EraserConnector"];
+            /** @description Calls within a minute, of an eraser with a connector; null for any number */
+            per_minute?: number | null;
             /**
              * Format: date-time
              * @example 2026-11-21T00:00:00.000Z
@@ -5163,6 +5352,349 @@ export interface components {
              */
             not_found?: "done" | "retry";
         };
+        ConnectorEraserRequest: {
+            /** @description The id of a shipped connector (`GET /v1/connectors`), or a document of your own (docs/connectors/writing.md) */
+            connector: string | {
+                document: {
+                    id: string;
+                    version: number;
+                    title?: string;
+                    /** Format: uri */
+                    docs?: string;
+                    /** Format: date */
+                    checked?: string;
+                    basis?: string;
+                    needs?: string;
+                    erases?: string;
+                    leaves?: string[];
+                    /** @default [] */
+                    settings?: string[];
+                    /** @default [] */
+                    secrets?: string[];
+                    hosts: string[];
+                    host?: string;
+                    identify: string[];
+                    auth: {
+                        bearer?: string;
+                        basic?: [
+                            string,
+                            string
+                        ];
+                        header?: [
+                            string,
+                            string
+                        ];
+                        client_credentials?: {
+                            host?: string;
+                            token: string;
+                            id: string;
+                            secret: string;
+                            audience?: string;
+                            scope?: string;
+                        };
+                        service_account?: {
+                            host?: string;
+                            token: string;
+                            email: string;
+                            private_key: string;
+                            audience: string;
+                            scope: string;
+                        };
+                    };
+                    headers?: {
+                        [key: string]: string;
+                    };
+                    /** @default {} */
+                    rate?: {
+                        per_minute?: number;
+                        concurrency?: number;
+                    };
+                    /** @default P7D */
+                    patience?: string;
+                    disable?: {
+                        request: {
+                            /** @enum {string} */
+                            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                            host?: string;
+                            path: string;
+                            query?: {
+                                [key: string]: string;
+                            };
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            json?: unknown;
+                            form?: {
+                                [key: string]: string;
+                            };
+                        };
+                        ok?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        gone?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        retry?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        stop?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                    };
+                    enable?: {
+                        request: {
+                            /** @enum {string} */
+                            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                            host?: string;
+                            path: string;
+                            query?: {
+                                [key: string]: string;
+                            };
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            json?: unknown;
+                            form?: {
+                                [key: string]: string;
+                            };
+                        };
+                        ok?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        gone?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        retry?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        stop?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                    };
+                    erase: ({
+                        /** @enum {string} */
+                        do: "find";
+                        unless?: string | string[];
+                        request: {
+                            /** @enum {string} */
+                            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                            host?: string;
+                            path: string;
+                            query?: {
+                                [key: string]: string;
+                            };
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            json?: unknown;
+                            form?: {
+                                [key: string]: string;
+                            };
+                        };
+                        each?: string;
+                        take: {
+                            [key: string]: string;
+                        };
+                        only?: {
+                            [key: string]: string;
+                        };
+                        /** @default 25 */
+                        at_most?: number;
+                        pages?: {
+                            param: string;
+                            last: string;
+                            more: string;
+                        } | {
+                            param: string;
+                            next: string;
+                        } | {
+                            param: string;
+                            first: number;
+                            total?: string;
+                        };
+                        ok?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        gone?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        retry?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        stop?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                    } | {
+                        /** @enum {string} */
+                        do: "delete";
+                        request: {
+                            /** @enum {string} */
+                            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                            host?: string;
+                            path: string;
+                            query?: {
+                                [key: string]: string;
+                            };
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            json?: unknown;
+                            form?: {
+                                [key: string]: string;
+                            };
+                        };
+                        ok?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        gone?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        take?: {
+                            [key: string]: string;
+                        };
+                        /** @default false */
+                        always?: boolean;
+                        retry?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        stop?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                    } | {
+                        /** @enum {string} */
+                        do: "poll";
+                        request: {
+                            /** @enum {string} */
+                            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                            host?: string;
+                            path: string;
+                            query?: {
+                                [key: string]: string;
+                            };
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            json?: unknown;
+                            form?: {
+                                [key: string]: string;
+                            };
+                        };
+                        every: string;
+                        each?: string;
+                        done: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        failed?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        retry?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        stop?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                    })[];
+                    probe?: {
+                        request: {
+                            /** @enum {string} */
+                            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                            host?: string;
+                            path: string;
+                            query?: {
+                                [key: string]: string;
+                            };
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            json?: unknown;
+                            form?: {
+                                [key: string]: string;
+                            };
+                        };
+                        gone: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        running?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        retry?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        stop?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                    };
+                };
+            };
+            /** @default {} */
+            settings?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Written once and never shown again. A secret that is left out of a change stays as it is
+             * @default {}
+             */
+            secrets?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether Adieu asks the system, after it erased, if anything is left. It counts if the connector has a probe
+             * @default true
+             */
+            probe?: boolean;
+            /** @description Calls to the system at a time; by default as the connector says */
+            concurrency?: number;
+            /** @description Calls to the system within a minute; by default as the connector says */
+            per_minute?: number;
+        };
         EraserStanding: components["schemas"]["Eraser"] & {
             /** @description Calls that the eraser has not answered yet */
             in_flight: number;
@@ -5170,10 +5702,98 @@ export interface components {
             waiting: number;
             /** @description The last replay */
             replay: components["schemas"]["EraserReplay"] | null;
+            /** @description Of an eraser with a connector. Nothing is called, because the system refuses the connector. A `PUT` or a `resume` lets it go on */
+            paused?: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T00:00:00.000Z
+                 */
+                since: string;
+                error: string;
+            } | null;
         };
         EraserReplayRequest: {
             /** Format: date-time */
             since: string;
+        };
+        EraserRehearsal: {
+            /** @enum {string} */
+            object: "eraser_rehearsal";
+            eraser: string;
+            account: string;
+            connector: string;
+            version: number;
+            /**
+             * @description `not_identified`: the account has nothing by which the system could know it. `stopped`: the connector is wrong. `failed`: try again
+             * @enum {string}
+             */
+            outcome: "found" | "nothing_found" | "not_identified" | "stopped" | "failed";
+            /** @description By what the account was known or searched: `holding:stripe.customer`, `email` */
+            by: string[];
+            /** @description Null if the connector names the account itself, without a search */
+            found: number | null;
+            /** @description Whether the probe found something; null if it was not made */
+            present: boolean | null;
+            /** @description What an erasure would call, as the connector's document has it */
+            steps: string[];
+            error: string | null;
+        };
+        RehearsalRequest: {
+            /** @example acct_42 */
+            account: string;
+        };
+        ConnectorSecrets: {
+            /** @enum {string} */
+            object: "connector_secrets";
+            /** @description Erasers of the key's mode that have a connector */
+            total: number;
+            /** @description Those whose secrets were sealed anew */
+            sealed: number;
+            /** @description Those whose secrets do not open: put them again */
+            failed: string[];
+        };
+        Connector: {
+            /** @enum {string} */
+            object: "connector";
+            id: string;
+            version: number;
+            title: string;
+            /** @description The system's own page */
+            docs: string | null;
+            /** @description When it was last compared with that */
+            checked: string | null;
+            /** @description What it rests on, and what of it is unproved */
+            basis: string | null;
+            /** @description What its key must be allowed to do */
+            needs: string | null;
+            erases: string | null;
+            /** @description What is left in the system all the same */
+            leaves: string[];
+            settings: string[];
+            secrets: string[];
+            hosts: string[];
+            /** @description What it asks of an account, the best first. It gets nothing else */
+            identify: string[];
+            verbs: ("erase" | "disable" | "enable" | "probe")[];
+            /** @description Whether an erasure can be repeated by the account's id alone, after a restore */
+            replayable: boolean;
+            /**
+             * @description How sure an erasure by it is at best
+             * @enum {string}
+             */
+            verified: "probe" | "job" | "acknowledged";
+            rate: {
+                per_minute: number | null;
+                concurrency: number | null;
+            };
+            /** @description How long an accepted job may take, ISO 8601 */
+            patience: string;
+        };
+        ConnectorWithDocument: components["schemas"]["Connector"] & {
+            /** @description The document itself */
+            document: {
+                [key: string]: unknown;
+            };
         };
         ErasureRecord: {
             /** @enum {string} */
@@ -5246,7 +5866,7 @@ export interface components {
         WebhookEndpointRequest: {
             /** Format: uri */
             url: string;
-            events: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_acknowledged" | "erasure.task_reopened" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "declaration.received" | "declaration.matched")[];
+            events: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
             description?: string;
             /**
              * @description `standard`: Standard Webhooks 1.0. `secevent`: Security Event Tokens (RFC 8417), pushed as RFC 8935 says.
@@ -5259,7 +5879,7 @@ export interface components {
         WebhookEndpointPatch: {
             /** Format: uri */
             url?: string;
-            events?: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_acknowledged" | "erasure.task_reopened" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "declaration.received" | "declaration.matched")[];
+            events?: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
             description?: string | null;
             /** @description Whether an account's events are sent one after the other, each when the one before has been delivered */
             ordered?: boolean;
@@ -6505,14 +7125,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["EraserInUseProblem"];
             };
         };
-        /** @description `idempotency_key_in_flight`, `replay_running` */
-        "409-idempotency_key_in_flight-replay_running": {
+        /** @description `idempotency_key_in_flight`, `replay_running`, `not_replayable` */
+        "409-idempotency_key_in_flight-replay_running-not_replayable": {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"] | components["schemas"]["ReplayRunningProblem"];
+                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"] | components["schemas"]["ReplayRunningProblem"] | components["schemas"]["NotReplayableProblem"];
+            };
+        };
+        /** @description `idempotency_key_in_flight`, `no_connector` */
+        "409-idempotency_key_in_flight-no_connector": {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"] | components["schemas"]["NoConnectorProblem"];
             };
         };
         /** @description `idempotency_key_in_flight`, `endpoint_disabled` */
@@ -6772,15 +7402,29 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "account",
-                     *           "id": "acct_46",
+                     *           "id": "acct_48",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "erasing",
+                     *           "state": "active",
+                     *           "version": 1,
+                     *           "closure": null,
+                     *           "schedule": null,
+                     *           "held": false,
+                     *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
+                     *           "created_at": "2027-03-04T09:00:00.000Z",
+                     *           "updated_at": "2027-03-04T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "object": "account",
+                     *           "id": "acct_47",
+                     *           "livemode": false,
+                     *           "policy": "at-once",
+                     *           "state": "active",
                      *           "version": 5,
                      *           "closure": {
                      *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000011",
                      *             "kind": "deletion",
-                     *             "status": "executing"
+                     *             "status": "blocked"
                      *           },
                      *           "schedule": {
                      *             "action": "delete",
@@ -6790,23 +7434,9 @@ export interface operations {
                      *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
                      *           "created_at": "2027-03-04T09:00:00.000Z",
                      *           "updated_at": "2027-03-04T09:00:00.000Z"
-                     *         },
-                     *         {
-                     *           "object": "account",
-                     *           "id": "acct_45",
-                     *           "livemode": false,
-                     *           "policy": "at-once",
-                     *           "state": "deleted",
-                     *           "version": 12,
-                     *           "closure": null,
-                     *           "schedule": null,
-                     *           "held": false,
-                     *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
-                     *           "created_at": "2027-02-16T09:00:00.000Z",
-                     *           "updated_at": "2027-03-04T09:00:00.000Z"
                      *         }
                      *       ],
-                     *       "next_cursor": "WyIyMDI3LTAyLTE2VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ1Il0"
+                     *       "next_cursor": "WyIyMDI3LTAzLTA0VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ3Il0"
                      *     }
                      */
                     "application/json": {
@@ -10294,7 +10924,7 @@ export interface operations {
                      *       "account": "acct_42",
                      *       "status": "provisional",
                      *       "final_at": "2027-03-17T09:00:00.000Z",
-                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoicDU5VVJENU80V0NubmVuNXh1WTJYZjg3c24yRXJhOXJHTm82OGIzUjZVYyJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjI5NjcyIiwianRpIjoiY2xvXzAxYTIyZDE5YTU5Zjc0ZGFhNDQ4ZTIyZTg0OGI3NTI2L3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6NWNhMWQ5YzBjOGVmMTViYzYzYzc0ODg3MzEyZmZiODJkZTVmODk2ZmNiZTRiNjIzOWQ4ZDVkYWE4NDhkZjM0OCIsInNhbHQiOiJmNzU2MmY1YmVmYmI2MDdhYjM3MTE2NmZlYjIxYzlmNjA4MTljMDAyMGFiYWFlZTU0MzkxMzk5NWFlMDBkMmI2IiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDE5YTU5Zjc0ZGFhNDQ4ZTIyZTg0OGI3NTI2IiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6IjliODU0OTBjNjczMTAzZjQ3MDY3ZGI1NGYwNmNmNmQwNzc2NGVhODc3NTRhZjVlZmM1YWI2ZTI1NjJiZDZhYTcifX0.p25l-fm_gmZnzrYz9bGTrETkQqA0YoGPKZg5KenUt0XLMX_Q5UbsDn8dXhH9QZjgHfstlb0JZUNx5NyLcAvaAw"
+                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiTTM4M1BFMEVvSGpPekdPZ0RzWklyeFUzRWdtdlNjcm9zR1Q3VDE1cVZ2YyJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjIxNjkyIiwianRpIjoiY2xvXzAxYTIyZDI2MmY3Zjc0Y2FhNmNkZmFmMjE0NGZjOTY1L3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6Zjc3MjdkYmJkMDkwNjY5NmYzMmEyY2NhMTVjMGNhYjliM2Y5YzRjZTVhNDVkNjY3ZTcyYjQ3MThiYTIyOThiNCIsInNhbHQiOiI1MDA4NzFjODgzYmI5OTFiMzJlZGI3MTFlNzQwNjViMWJhNzA5M2Y5ZjQyMTFlMzFkMTViM2ZkOGYzY2YxM2Q1IiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDI2MmY3Zjc0Y2FhNmNkZmFmMjE0NGZjOTY1IiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6ImYwYjA4NTlkNjkwZDg3NmIwZjAwYzViZjkwZmI0NmIxN2MzNGY3N2IwYmFkYjVkMGIxOTMzMmNlNTE5MTAxZjAifX0.GdwXco57KYHwgBM_JHdFXT-F6cYSzBo_o87oQk-UhjTM_aIiiqaujW93475kWGZExdqx2M5FlxO1IuCtngUzDQ"
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
@@ -10331,8 +10961,8 @@ export interface operations {
                      *         {
                      *           "kty": "OKP",
                      *           "crv": "Ed25519",
-                     *           "x": "KLJGNN_iAuxeY2d3zScqBFGAZylCZF5knuqwfuHAP_k",
-                     *           "kid": "p59URD5O4WCnnen5xuY2Xf87sn2Era9rGNo68b3R6Uc",
+                     *           "x": "wetK9vPwGyMc7dDCgKS3aGz-2HIXr8UI50m5iJlCmW8",
+                     *           "kid": "M383PE0EoHjOzGOgDsZIrxU3EgmvScrosGT7T15qVvc",
                      *           "use": "sig",
                      *           "alg": "EdDSA"
                      *         }
@@ -10374,9 +11004,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "certificate_key",
-                     *       "kid": "Q_lmLDl4CixR67CrEsrinnjNjekZjJWoTK3JuV2-n2E",
+                     *       "kid": "IlA22Z-cgO6aKaOnljBFjisR_a46B1aCJSIbRxCwWA0",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
-                     *       "retired": "p59URD5O4WCnnen5xuY2Xf87sn2Era9rGNo68b3R6Uc"
+                     *       "retired": "M383PE0EoHjOzGOgDsZIrxU3EgmvScrosGT7T15qVvc"
                      *     }
                      */
                     "application/json": components["schemas"]["CertificateKey"];
@@ -10451,8 +11081,14 @@ export interface operations {
                      * @example {
                      *       "object": "health",
                      *       "livemode": false,
-                     *       "status": "ok",
-                     *       "findings": [],
+                     *       "status": "attention",
+                     *       "findings": [
+                     *         {
+                     *           "part": "jobs",
+                     *           "code": "jobs_not_running",
+                     *           "detail": "The cron trigger has not run for five minutes. Lost alarms are not found, and nothing is deleted that is past its retention."
+                     *         }
+                     *       ],
                      *       "parts": {
                      *         "directory": {
                      *           "size_bytes": 180224,
@@ -10462,27 +11098,20 @@ export interface operations {
                      *           "oldest_gap_at": null,
                      *           "overdue_accounts": 0,
                      *           "feed_since": "2026-12-21T09:00:00.000Z",
-                     *           "counters_recounted_at": "2026-12-21T09:00:00.000Z",
+                     *           "counters_recounted_at": null,
                      *           "counters_differed_at": null
                      *         },
                      *         "directory_keeper": {
                      *           "mended": 0,
                      *           "last_mended_at": null,
-                     *           "round": {
-                     *             "started_at": "2026-12-21T09:00:00.000Z",
-                     *             "ended_at": "2026-12-21T09:00:00.000Z",
-                     *             "accounts": 3,
-                     *             "mended": 0,
-                     *             "missing": 0,
-                     *             "failed": 0
-                     *           },
+                     *           "round": null,
                      *           "rebuild": null
                      *         },
                      *         "archive": {
                      *           "bound": true,
-                     *           "generation": 1,
-                     *           "position": 52,
-                     *           "archived_at": "2026-12-21T09:00:00.000Z",
+                     *           "generation": null,
+                     *           "position": null,
+                     *           "archived_at": null,
                      *           "oldest_waiting_at": "2026-12-21T09:00:00.000Z",
                      *           "failing_since": null,
                      *           "last_error": null,
@@ -10493,44 +11122,7 @@ export interface operations {
                      *           "size_limit_bytes": 10000000000
                      *         },
                      *         "jobs": {
-                     *           "data": [
-                     *             {
-                     *               "job": "sweep_of_accounts",
-                     *               "ran_at": "2026-12-21T09:00:00.000Z",
-                     *               "failing_since": null,
-                     *               "count": 0
-                     *             },
-                     *             {
-                     *               "job": "sweep_of_endpoints",
-                     *               "ran_at": "2026-12-21T09:00:00.000Z",
-                     *               "failing_since": null,
-                     *               "count": 1
-                     *             },
-                     *             {
-                     *               "job": "archive",
-                     *               "ran_at": "2026-12-21T09:00:00.000Z",
-                     *               "failing_since": null,
-                     *               "count": 52
-                     *             },
-                     *             {
-                     *               "job": "pruning",
-                     *               "ran_at": "2026-12-21T09:00:00.000Z",
-                     *               "failing_since": null,
-                     *               "count": 0
-                     *             },
-                     *             {
-                     *               "job": "audit_of_directory",
-                     *               "ran_at": "2026-12-21T09:00:00.000Z",
-                     *               "failing_since": null,
-                     *               "count": 3
-                     *             },
-                     *             {
-                     *               "job": "recount",
-                     *               "ran_at": "2026-12-21T09:00:00.000Z",
-                     *               "failing_since": null,
-                     *               "count": 0
-                     *             }
-                     *           ]
+                     *           "data": []
                      *         },
                      *         "brake": {
                      *           "status": "released",
@@ -10543,7 +11135,7 @@ export interface operations {
                      *           "data": []
                      *         },
                      *         "erasers": {
-                     *           "total": 2,
+                     *           "total": 3,
                      *           "standing_still": 0,
                      *           "data": []
                      *         },
@@ -11245,14 +11837,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "eraser",
-                     *       "livemode": false,
                      *       "name": "crm",
+                     *       "livemode": false,
                      *       "url": "https://crm.example.net/erase",
                      *       "probe": false,
                      *       "concurrency": 8,
+                     *       "not_found": "retry",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
                      *       "updated_at": "2026-12-21T09:00:00.000Z",
-                     *       "not_found": "retry",
                      *       "in_flight": 0,
                      *       "waiting": 0,
                      *       "replay": null
@@ -11290,7 +11882,7 @@ export interface operations {
                  *       "url": "https://crm.example.net/erase"
                  *     }
                  */
-                "application/json": components["schemas"]["EraserRequest"];
+                "application/json": components["schemas"]["EraserRequest"] | components["schemas"]["ConnectorEraserRequest"];
             };
         };
         responses: {
@@ -11304,14 +11896,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "eraser",
-                     *       "livemode": false,
                      *       "name": "crm",
+                     *       "livemode": false,
                      *       "url": "https://crm.example.net/erase",
                      *       "probe": false,
                      *       "concurrency": 8,
+                     *       "not_found": "retry",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
                      *       "updated_at": "2026-12-21T09:00:00.000Z",
-                     *       "not_found": "retry",
                      *       "secret": null
                      *     }
                      */
@@ -11328,14 +11920,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "eraser",
-                     *       "livemode": false,
                      *       "name": "crm",
+                     *       "livemode": false,
                      *       "url": "https://crm.example.net/erase",
                      *       "probe": false,
                      *       "concurrency": 8,
+                     *       "not_found": "retry",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
                      *       "updated_at": "2026-12-21T09:00:00.000Z",
-                     *       "not_found": "retry",
                      *       "secret": "whsec_YSBzZWNyZXQgb2YgYW4gZXhhbXBsZSwgbm90IHJlYWw="
                      *     }
                      */
@@ -11417,25 +12009,25 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "eraser",
-                     *           "livemode": false,
                      *           "name": "crm",
+                     *           "livemode": false,
                      *           "url": "https://crm.example.net/erase",
                      *           "probe": false,
                      *           "concurrency": 8,
+                     *           "not_found": "retry",
                      *           "created_at": "2026-12-21T09:00:00.000Z",
-                     *           "updated_at": "2026-12-21T09:00:00.000Z",
-                     *           "not_found": "retry"
+                     *           "updated_at": "2026-12-21T09:00:00.000Z"
                      *         },
                      *         {
                      *           "object": "eraser",
-                     *           "livemode": false,
                      *           "name": "warehouse",
+                     *           "livemode": false,
                      *           "url": "https://crm.example.net/slow",
                      *           "probe": false,
                      *           "concurrency": 8,
+                     *           "not_found": "retry",
                      *           "created_at": "2026-12-21T09:00:00.000Z",
-                     *           "updated_at": "2026-12-21T09:00:00.000Z",
-                     *           "not_found": "retry"
+                     *           "updated_at": "2026-12-21T09:00:00.000Z"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -11497,7 +12089,7 @@ export interface operations {
                      * @example {
                      *       "object": "eraser_replay",
                      *       "eraser": "crm",
-                     *       "id": "01a22d19c4b178f599e8248d6ce0c243",
+                     *       "id": "01a22d2649517e7d9ad383a523402b1d",
                      *       "since": "2026-11-01T00:00:00.000Z",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
@@ -11516,10 +12108,479 @@ export interface operations {
             401: components["responses"]["401-unauthenticated-session_over"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
-            409: components["responses"]["409-idempotency_key_in_flight-replay_running"];
+            409: components["responses"]["409-idempotency_key_in_flight-replay_running-not_replayable"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
             422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    rehearseEraser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The eraser's name, by which policies name it
+                 * @example helpdesk
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "acct_42"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RehearsalRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "eraser_rehearsal",
+                     *       "connector": "helpdesk",
+                     *       "version": 1,
+                     *       "steps": [
+                     *         "DELETE /people/{id}"
+                     *       ],
+                     *       "by": [],
+                     *       "found": null,
+                     *       "present": null,
+                     *       "error": "could not be reached",
+                     *       "outcome": "failed",
+                     *       "eraser": "helpdesk",
+                     *       "account": "acct_42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EraserRehearsal"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            409: components["responses"]["409-idempotency_key_in_flight-no_connector"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    resumeEraser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The eraser's name, by which policies name it
+                 * @example helpdesk
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The eraser */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "eraser",
+                     *       "name": "helpdesk",
+                     *       "livemode": false,
+                     *       "url": null,
+                     *       "probe": true,
+                     *       "concurrency": 8,
+                     *       "not_found": "retry",
+                     *       "connector": {
+                     *         "id": "helpdesk",
+                     *         "version": 1,
+                     *         "shipped": false,
+                     *         "settings": {},
+                     *         "secrets": [
+                     *           "key"
+                     *         ],
+                     *         "hosts": [
+                     *           "api.helpdesk.example"
+                     *         ]
+                     *       },
+                     *       "per_minute": null,
+                     *       "created_at": "2026-12-21T09:00:00.000Z",
+                     *       "updated_at": "2026-12-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Eraser"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            409: components["responses"]["409-idempotency_key_in_flight"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    rotateConnectorSecrets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sealed */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "connector_secrets",
+                     *       "total": 1,
+                     *       "sealed": 1,
+                     *       "failed": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConnectorSecrets"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            409: components["responses"]["409-idempotency_key_in_flight"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items the page may have
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it, the list begins */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "connector",
+                     *           "id": "amplitude",
+                     *           "version": 1,
+                     *           "title": "Amplitude: user privacy",
+                     *           "docs": "https://amplitude.com/docs/apis/analytics/user-privacy",
+                     *           "checked": "2026-11-29",
+                     *           "basis": "Read in Amplitude's documentation. Not tried against Amplitude. From memory: the form of the list of jobs, ignore_invalid_id, about one call a second.",
+                     *           "needs": "API key and secret key of the project. The setting host: amplitude.com, or analytics.eu.amplitude.com.",
+                     *           "erases": "All events of the user_id, by a job that runs within 30 days.",
+                     *           "leaves": [
+                     *             "Every administrator of the organisation gets an e-mail from Amplitude about each job.",
+                     *             "Amplitude takes new events of the same user_id: stop sending first.",
+                     *             "Other projects of the organisation: register the connector once for each."
+                     *           ],
+                     *           "settings": [
+                     *             "host"
+                     *           ],
+                     *           "secrets": [
+                     *             "api_key",
+                     *             "secret_key"
+                     *           ],
+                     *           "hosts": [
+                     *             "amplitude.com",
+                     *             "analytics.eu.amplitude.com"
+                     *           ],
+                     *           "identify": [
+                     *             "holding:amplitude.user",
+                     *             "account"
+                     *           ],
+                     *           "verbs": [
+                     *             "erase"
+                     *           ],
+                     *           "replayable": true,
+                     *           "verified": "job",
+                     *           "rate": {
+                     *             "per_minute": 50,
+                     *             "concurrency": 1
+                     *           },
+                     *           "patience": "P45D"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "ImFtcGxpdHVkZSI"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: components["schemas"]["Connector"][];
+                        /** @description Send it as `cursor` to get the next page; null if there is none */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    getConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The connector's id, such as `stripe`
+                 * @example clerk
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connector */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "connector",
+                     *       "id": "clerk",
+                     *       "version": 1,
+                     *       "title": "Clerk: users",
+                     *       "docs": "https://clerk.com/docs/reference/backend-api/tag/users/delete/users/%7Buser_id%7D",
+                     *       "checked": "2026-11-29",
+                     *       "basis": "Read in clerk/openapi-specs (bapi/2026-05-12). Not tried against Clerk. From memory: the code resource_not_found of a 404.",
+                     *       "needs": "A secret key of the instance.",
+                     *       "erases": "The user with its sessions, addresses and external accounts.",
+                     *       "leaves": [
+                     *         "Clerk sends user.deleted to its webhooks: a receiver that closes the account in Adieu for it must tolerate that it is being closed already."
+                     *       ],
+                     *       "settings": [],
+                     *       "secrets": [
+                     *         "key"
+                     *       ],
+                     *       "hosts": [
+                     *         "api.clerk.com"
+                     *       ],
+                     *       "identify": [
+                     *         "holding:clerk.user",
+                     *         "email"
+                     *       ],
+                     *       "verbs": [
+                     *         "erase",
+                     *         "disable",
+                     *         "enable",
+                     *         "probe"
+                     *       ],
+                     *       "replayable": false,
+                     *       "verified": "probe",
+                     *       "rate": {
+                     *         "per_minute": 600,
+                     *         "concurrency": null
+                     *       },
+                     *       "patience": "P7D",
+                     *       "document": {
+                     *         "id": "clerk",
+                     *         "version": 1,
+                     *         "title": "Clerk: users",
+                     *         "docs": "https://clerk.com/docs/reference/backend-api/tag/users/delete/users/%7Buser_id%7D",
+                     *         "checked": "2026-11-29",
+                     *         "basis": "Read in clerk/openapi-specs (bapi/2026-05-12). Not tried against Clerk. From memory: the code resource_not_found of a 404.",
+                     *         "needs": "A secret key of the instance.",
+                     *         "erases": "The user with its sessions, addresses and external accounts.",
+                     *         "leaves": [
+                     *           "Clerk sends user.deleted to its webhooks: a receiver that closes the account in Adieu for it must tolerate that it is being closed already."
+                     *         ],
+                     *         "settings": [],
+                     *         "secrets": [
+                     *           "key"
+                     *         ],
+                     *         "hosts": [
+                     *           "api.clerk.com"
+                     *         ],
+                     *         "identify": [
+                     *           "holding:clerk.user",
+                     *           "email"
+                     *         ],
+                     *         "auth": {
+                     *           "bearer": "{secret.key}"
+                     *         },
+                     *         "rate": {
+                     *           "per_minute": 600
+                     *         },
+                     *         "patience": "P7D",
+                     *         "disable": {
+                     *           "request": {
+                     *             "method": "POST",
+                     *             "path": "/v1/users/{id}/ban"
+                     *           },
+                     *           "ok": [
+                     *             200
+                     *           ],
+                     *           "gone": [
+                     *             {
+                     *               "status": 404,
+                     *               "at": "/errors/0/code",
+                     *               "is": [
+                     *                 "resource_not_found"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         "enable": {
+                     *           "request": {
+                     *             "method": "POST",
+                     *             "path": "/v1/users/{id}/unban"
+                     *           },
+                     *           "ok": [
+                     *             200
+                     *           ],
+                     *           "gone": [
+                     *             {
+                     *               "status": 404,
+                     *               "at": "/errors/0/code",
+                     *               "is": [
+                     *                 "resource_not_found"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         "erase": [
+                     *           {
+                     *             "do": "find",
+                     *             "unless": "holding:clerk.user",
+                     *             "request": {
+                     *               "method": "GET",
+                     *               "path": "/v1/users",
+                     *               "query": {
+                     *                 "email_address": "{email}"
+                     *               }
+                     *             },
+                     *             "each": "",
+                     *             "take": {
+                     *               "id": "/id"
+                     *             },
+                     *             "at_most": 3
+                     *           },
+                     *           {
+                     *             "do": "delete",
+                     *             "request": {
+                     *               "method": "DELETE",
+                     *               "path": "/v1/users/{id}"
+                     *             },
+                     *             "ok": [
+                     *               {
+                     *                 "status": 200,
+                     *                 "at": "/deleted",
+                     *                 "is": [
+                     *                   true
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "gone": [
+                     *               {
+                     *                 "status": 404,
+                     *                 "at": "/errors/0/code",
+                     *                 "is": [
+                     *                   "resource_not_found"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "always": false
+                     *           }
+                     *         ],
+                     *         "probe": {
+                     *           "request": {
+                     *             "method": "GET",
+                     *             "path": "/v1/users/{id}"
+                     *           },
+                     *           "gone": [
+                     *             {
+                     *               "status": 404,
+                     *               "at": "/errors/0/code",
+                     *               "is": [
+                     *                 "resource_not_found"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConnectorWithDocument"];
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
             500: components["responses"]["500-internal"];
             503: components["responses"]["503-unavailable-not_configured"];
@@ -11931,7 +12992,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d1996c171f3af60aa2b1eed87a8",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d2620e57b1d8772bf085b92d47e",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
                      *       "type": "webhook_endpoint.test",
@@ -12059,7 +13120,7 @@ export interface operations {
                      *       "object": "webhook_replay",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *       "only": "failed",
-                     *       "id": "01a22d1998e872309427a17f640828cf",
+                     *       "id": "01a22d26231d788e8b0d9263fa24ab2e",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -12120,7 +13181,7 @@ export interface operations {
                      *       "object": "webhook_replay",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *       "only": "failed",
-                     *       "id": "01a22d1998e872309427a17f640828cf",
+                     *       "id": "01a22d26231d788e8b0d9263fa24ab2e",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "running",
                      *       "owed": 0,
@@ -12183,7 +13244,7 @@ export interface operations {
                      *         {
                      *           "object": "delivery",
                      *           "last_response": null,
-                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d1996c171f3af60aa2b1eed87a8",
+                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d2620e57b1d8772bf085b92d47e",
                      *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
                      *           "type": "webhook_endpoint.test",
                      *           "attempts": 1,
@@ -12229,7 +13290,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d1996c171f3af60aa2b1eed87a8
+                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d2620e57b1d8772bf085b92d47e
                  */
                 id: string;
             };
@@ -12248,7 +13309,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d1996c171f3af60aa2b1eed87a8",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d2620e57b1d8772bf085b92d47e",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
                      *       "type": "webhook_endpoint.test",
@@ -13665,7 +14726,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:36:32 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:50:11 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -13674,7 +14735,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T15:36:32.165Z",
+                     *       "forget_at": "2029-11-29T15:50:11.797Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -13751,7 +14812,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:36:32 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:50:11 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -13760,7 +14821,7 @@ export interface operations {
                      *       "matched_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T15:36:32.165Z",
+                     *       "forget_at": "2029-11-29T15:50:11.797Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -13841,7 +14902,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:36:32 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:50:11 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -13850,7 +14911,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissal_reason": "There is no such contract.",
-                     *       "forget_at": "2029-11-29T15:36:32.010Z",
+                     *       "forget_at": "2029-11-29T15:50:11.653Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -14626,11 +15687,11 @@ export interface operations {
                      *           "channel": "email",
                      *           "template": "code",
                      *           "subject": "Your Adieu code",
-                     *           "text": "Your Adieu code is\n\n084283\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
+                     *           "text": "Your Adieu code is\n\n040583\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
                      *           "sent_at": "2027-02-16T09:00:00.000Z",
                      *           "livemode": false,
                      *           "to": "ada@example.com",
-                     *           "code": "084283"
+                     *           "code": "040583"
                      *         }
                      *       ],
                      *       "next_cursor": null

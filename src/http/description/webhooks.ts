@@ -42,6 +42,7 @@ const SERVICE_SUMMARIES = {
   "webhook_endpoint.disabled": "Adieu disabled a webhook endpoint",
   "brake.engaged": "Too many accounts fall due: erasures are paused",
   "brake.released": "An admin released the brake",
+  "eraser.paused": "A connector is wrong: its eraser calls nothing until it is repaired",
   "declaration.received": "A person declared something on a public page",
   "declaration.matched": "Support said which account a declaration is about",
 } as const satisfies Record<keyof typeof serviceEventSchemas, string>;

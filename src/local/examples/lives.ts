@@ -21,6 +21,10 @@ export async function mainLife(walk: Walk): Promise<void> {
   await anAccount(walk, "acct_42", "yours");
   const parameters = { id: "acct_42" };
   await recorder.call("GET", ACCOUNT, { parameters });
+  await recorder.call("POST", "/v1/erasers/{name}/rehearse", {
+    parameters: { name: "helpdesk" },
+    body: { account: "acct_42" },
+  });
   await recorder.call("PATCH", ACCOUNT, {
     parameters,
     body: { holder: { time_zone: "Europe/Vienna" }, metadata: { plan: "pro" } },

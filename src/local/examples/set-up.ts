@@ -63,6 +63,18 @@ export async function setUpKeys({ recorder }: Walk): Promise<void> {
   await recorder.call("DELETE", "/v1/api_keys/{id}", { parameters: { id: created.id } });
 }
 
+/** A connector of a host that there is not, so a rehearsal fails and says so. */
+const HELPDESK = {
+  id: "helpdesk",
+  version: 1,
+  hosts: ["api.helpdesk.example"],
+  identify: ["account"],
+  secrets: ["key"],
+  auth: { bearer: "{secret.key}" },
+  erase: [{ do: "delete", request: { method: "DELETE", path: "/people/{id}" } }],
+  probe: { request: { method: "GET", path: "/people/{id}" }, gone: [404] },
+};
+
 export async function setUpErasers({ recorder, erasers }: Walk): Promise<void> {
   const crm = { name: "crm" };
   const path = "/v1/erasers/{name}";
@@ -74,6 +86,14 @@ export async function setUpErasers({ recorder, erasers }: Walk): Promise<void> {
   });
   await recorder.call("GET", path, { parameters: crm });
   await recorder.call("GET", "/v1/erasers");
+  const helpdesk = { name: "helpdesk" };
+  const connector = { document: HELPDESK };
+  const body = { connector, secrets: { key: "secret" } };
+  await recorder.call("PUT", path, { parameters: helpdesk, body, kept: false });
+  await recorder.call("POST", `${path}/resume`, { parameters: helpdesk });
+  await recorder.call("POST", "/v1/connector_secrets/rotate");
+  await recorder.call("GET", "/v1/connectors", { query: "?limit=1" });
+  await recorder.call("GET", "/v1/connectors/{id}", { parameters: { id: "clerk" } });
   const unused = { parameters: { name: "unused" }, body: { url: erasers.prompt }, kept: false };
   await recorder.call("PUT", path, unused);
   await recorder.call("DELETE", path, { parameters: { name: "unused" } });

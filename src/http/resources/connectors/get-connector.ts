@@ -11,6 +11,7 @@ export const getConnector = defineOperation(
     id: "getConnector",
     tag: "Connectors",
     summary: "A shipped connector: what it needs, what it erases, and its document",
+    description: "The document may be the beginning of one of your own.",
     roles: ["admin", "auditor"],
     params: connectorParams,
     answers: { 200: json(connectorDocumentSchema, "The connector") },

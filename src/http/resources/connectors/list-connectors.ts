@@ -13,6 +13,8 @@ export const listConnectors = defineOperation(
     id: "listConnectors",
     tag: "Connectors",
     summary: "The connectors that are shipped, by id",
+    description:
+      "Each is a document by which a system is erased at its own API. `PUT /v1/erasers/{name}` registers an eraser with one of them, or with a document of your own.",
     roles: ["admin", "auditor"],
     query: pageQuery,
     answers: { 200: json(listOf(connectorSchema), "A page") },
