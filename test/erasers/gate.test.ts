@@ -117,15 +117,18 @@ describe("a limit on calls within a minute", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
+  async function taken(entering: Promise<Turn>, times: number[]): Promise<void> {
+    const turn = await entering;
+    if (!turn.ok) return;
+    times.push(Date.now());
+    setTimeout(turn.leave, 50);
+  }
+
   /** When each of many calls is let in, ms, while time passes. */
   async function letIn(gate: Gate, perMinute: number, forMs: number): Promise<number[]> {
     const times: number[] = [];
     for (let call = 0; call < 3 * perMinute; call += 1) {
-      void gate.enter(8, perMinute).then((turn) => {
-        if (!turn.ok) return;
-        times.push(Date.now());
-        setTimeout(turn.leave, 50);
-      });
+      void taken(gate.enter(8, perMinute), times);
     }
     await vi.advanceTimersByTimeAsync(forMs);
     return times;
