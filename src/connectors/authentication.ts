@@ -80,7 +80,10 @@ export async function authHeaders(
 }
 
 function plainHeader({ bearer, basic, header }: Auth, lookup: Lookup): [string, string | null] {
-  if (header !== undefined) return [header[0], filled(header[1], lookup)];
+  if (header !== undefined) {
+    const [name = "", value = ""] = header;
+    return [name, filled(value, lookup)];
+  }
   if (basic !== undefined) {
     const [user, password] = basic.map((one) => filled(one, lookup));
     const isWhole = typeof user === "string" && typeof password === "string";

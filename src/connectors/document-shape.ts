@@ -205,9 +205,13 @@ const token = {
 const auth = z.strictObject({
   bearer: template.optional(),
   /** User name and password. */
-  basic: z.tuple([template, template]).optional(),
+  basic: z.array(template).length(2).optional(),
   /** The name of a header, and its value. */
-  header: z.tuple([z.string().regex(/^[A-Za-z0-9-]{1,64}$/), template]).optional(),
+  header: z
+    .array(template)
+    .length(2)
+    .refine(([header = ""]) => /^[A-Za-z0-9-]{1,64}$/.test(header), "begins with a header's name")
+    .optional(),
   /** OAuth 2.0 client credentials (RFC 6749, 4.4). */
   client_credentials: z
     .strictObject({

@@ -133,7 +133,7 @@ function expectAuthenticated({ fixture, document }: System): void {
   const { secrets, token: recorded } = fixture;
   for (const { what, headers } of vendor.seen.filter(({ what }) => what !== "token")) {
     const given = document.auth.header
-      ? headers[document.auth.header[0].toLowerCase()]
+      ? headers[(document.auth.header[0] ?? "").toLowerCase()]
       : headers.authorization;
     const text = String(given);
     const shown = text.startsWith("Basic ")

@@ -5376,14 +5376,8 @@ export interface components {
                     identify: string[];
                     auth: {
                         bearer?: string;
-                        basic?: [
-                            string,
-                            string
-                        ];
-                        header?: [
-                            string,
-                            string
-                        ];
+                        basic?: string[];
+                        header?: string[];
                         client_credentials?: {
                             host?: string;
                             token: string;
