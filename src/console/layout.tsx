@@ -1,5 +1,6 @@
 /** The whole document of a page of the console: navigation, mode and person beside the content. */
 import type { Child } from "hono/jsx";
+import { SCRIPT_PATH } from "./script-path";
 import { CONSOLE_ICON_PATH, CONSOLE_STYLESHEET_PATH } from "./stylesheet";
 
 /** A role that a page is for. `admin` stands for all. */
@@ -19,8 +20,6 @@ export type ConsoleContent = {
   readonly body: Child;
   /** The path of the page in the navigation. */
   readonly at?: string;
-  /** Paths of scripts that the page can do without. */
-  readonly scripts?: readonly string[];
   /** Leads on by itself after some seconds, for a page that only says that something is done. */
   readonly onTo?: string;
 };
@@ -106,9 +105,7 @@ export function ConsoleLayout({
         <title>{`${mode}${title} – Adieu console`}</title>
         <link rel="icon" href={CONSOLE_ICON_PATH} />
         <link rel="stylesheet" href={CONSOLE_STYLESHEET_PATH} />
-        {(content.scripts ?? []).map((path) => (
-          <script type="module" src={path}></script>
-        ))}
+        {viewer === null ? null : <script type="module" src={SCRIPT_PATH}></script>}
       </head>
       <body class={viewer === null ? "" : viewer.livemode ? "live" : "test"}>
         <a class="skip" href="#content">

@@ -1,7 +1,11 @@
 /** How the service does: the calendar, the numbers, webhooks, erasers, the brake, policies. */
 import type { z } from "zod";
 import type { BrakeView } from "../contract/brake";
-import type { deliverySchema, webhookReplaySchema } from "../contract/deliveries";
+import type {
+  deliverySchema,
+  webhookReplayCountSchema,
+  webhookReplaySchema,
+} from "../contract/deliveries";
 import type { eraserSchema, eraserStandingSchema } from "../contract/erasers";
 import type { healthSchema } from "../contract/health";
 import type { statsSchema } from "../contract/statistics";
@@ -160,6 +164,7 @@ export const numbersPage = (stats: Stats, health: Health | null, now: string): C
 type Endpoint = z.infer<typeof endpointSchema>;
 type Delivery = z.infer<typeof deliverySchema>;
 type Replay = z.infer<typeof webhookReplaySchema>;
+type ReplayCount = z.infer<typeof webhookReplayCountSchema>;
 
 const endpointLook = ({ status, failing_since }: Endpoint) =>
   status === "disabled"
@@ -212,12 +217,15 @@ export type EndpointShown = FormContext & {
   readonly more: string | null;
   readonly replay: Replay | null;
   readonly failed: number | null;
+  /** What a bulk resend would send, if the viewer has asked. */
+  readonly counted: ReplayCount | null;
   readonly mayResend: boolean;
   readonly now: string;
 };
 
 export function endpointPage(shown: EndpointShown): ConsoleContent {
-  const { endpoint, deliveries, status, more, replay, mode, mayResend, now, failed } = shown;
+  const { endpoint, deliveries, status, more, replay, mode, mayResend, now, failed, counted } =
+    shown;
   const path = endpointPath(endpoint.id);
   const hidden = { page: path };
   return {
@@ -232,6 +240,23 @@ export function endpointPage(shown: EndpointShown): ConsoleContent {
           <Status word={endpoint.status} look={endpointLook(endpoint)} />
         </div>
         <p>{endpoint.url}</p>
+        {counted === null ? null : (
+          <Card title="Send again in bulk: look before it begins">
+            <p>
+              {counted.deliveries === null
+                ? "That many cannot be counted beforehand."
+                : `${counted.deliveries} deliveries will be sent again`}
+              {counted.only === "failed" ? ", which failed for good" : ""}, after {counted.after}.
+            </p>
+            <ActionForm
+              action={`${path}/replay`}
+              mode={mode}
+              hidden={{ ...hidden, after: counted.after, only: counted.only, until: counted.until }}
+            >
+              <Button look="go">Send them again</Button>
+            </ActionForm>
+          </Card>
+        )}
         {replay === null ? null : (
           <Card title="Last bulk resend">
             <Facts
@@ -248,6 +273,15 @@ export function endpointPage(shown: EndpointShown): ConsoleContent {
                 ["Began", <When at={replay.started_at} now={now} />],
               ]}
             />
+            {mayResend && replay.status !== "done" ? (
+              <ActionForm
+                action={`${path}/replay/${replay.status === "running" ? "stop" : "resume"}`}
+                mode={mode}
+                hidden={hidden}
+              >
+                <Button>{replay.status === "running" ? "Stop" : "Go on"}</Button>
+              </ActionForm>
+            ) : null}
           </Card>
         )}
         {mayResend && endpoint.status === "enabled" ? (
@@ -256,7 +290,7 @@ export function endpointPage(shown: EndpointShown): ConsoleContent {
               {failed === null ? "" : `${failed} failed deliveries are kept. `}Failed deliveries
               since a time, or everything that the endpoint wants since then.
             </p>
-            <ActionForm action={`${path}/replay`} mode={mode} hidden={hidden} class="inline">
+            <form method="get" action={path} class="inline">
               <TextField
                 name="after"
                 label="After (an event's id, or a time)"
@@ -270,8 +304,8 @@ export function endpointPage(shown: EndpointShown): ConsoleContent {
                   ["all", "all"],
                 ]}
               />
-              <Button look="go">Send again</Button>
-            </ActionForm>
+              <Button>Count them</Button>
+            </form>
           </Card>
         ) : null}
         <Tabs
@@ -498,7 +532,10 @@ type PolicyEntry = {
   readonly built_in: boolean;
 };
 
-export const policiesPage = (policies: readonly PolicyEntry[]): ConsoleContent => ({
+export const policiesPage = (
+  policies: readonly PolicyEntry[],
+  mayValidate: boolean,
+): ConsoleContent => ({
   title: "Policies",
   at: "/console/policies",
   body: (
@@ -515,23 +552,115 @@ export const policiesPage = (policies: readonly PolicyEntry[]): ConsoleContent =
           built_in ? "built in" : "the host's own",
         ])}
       />
+      {mayValidate ? (
+        <p>
+          <a class="button" href="/console/policies/validate">
+            Validate a draft
+          </a>
+        </p>
+      ) : null}
     </>
   ),
 });
 
-export const policyPage = (policy: PolicyEntry & Record<string, unknown>): ConsoleContent => ({
-  title: `Policy ${policy.id}`,
+/** Two versions of a policy, member by member. */
+export type Difference = { readonly path: string; readonly before: string; readonly after: string };
+
+export const policyPage = (shown: {
+  readonly policy: PolicyEntry & Record<string, unknown>;
+  /** The version that is in force. */
+  readonly newest: number;
+  /** The version that it is compared with; null if there is none before. */
+  readonly compared: number | null;
+  readonly differences: readonly Difference[];
+}): ConsoleContent => {
+  const { policy, newest, compared, differences } = shown;
+  const path = `/console/policies/${encodeURIComponent(policy.id)}`;
+  const versions = Array.from({ length: Math.min(newest, 50) }, (_, index) => newest - index);
+  return {
+    title: `Policy ${policy.id}`,
+    at: "/console/policies",
+    body: (
+      <>
+        <h1>
+          Policy <span class="mono">{policy.id}</span>, version {policy.version}
+        </h1>
+        <p>
+          {policy.title}. {policy.built_in ? "Built in." : ""}{" "}
+          {policy.version === newest ? "In force." : `Version ${newest} is in force.`}
+        </p>
+        {versions.length > 1 ? (
+          <Tabs
+            label="Versions"
+            tabs={versions.map((version) => ({
+              name: String(version),
+              href: `${path}?version=${version}`,
+              isHere: version === policy.version,
+            }))}
+          />
+        ) : null}
+        {compared === null ? null : (
+          <>
+            <h2>What is different from version {compared}</h2>
+            <Table
+              caption="Each member that differs"
+              columns={["Member", `Version ${compared}`, `Version ${policy.version}`]}
+              empty="Nothing but the number."
+              rows={differences.map(({ path: member, before, after }) => [
+                <span class="mono">{member}</span>,
+                before,
+                after,
+              ])}
+            />
+          </>
+        )}
+        <h2>As the API has it</h2>
+        <pre tabindex={0}>{JSON.stringify(policy, null, 2)}</pre>
+      </>
+    ),
+  };
+};
+
+export const validatePage = (
+  text: string,
+  found: {
+    readonly valid: boolean;
+    readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+    readonly warnings: readonly { readonly pointer: string; readonly detail: string }[];
+  } | null,
+  { mode }: FormContext,
+): ConsoleContent => ({
+  title: "Validate a policy",
   at: "/console/policies",
   body: (
     <>
-      <h1>
-        Policy <span class="mono">{policy.id}</span>
-      </h1>
-      <p>
-        {policy.title}. Version {policy.version}
-        {policy.built_in ? ", built in" : ""}.
-      </p>
-      <pre tabindex={0}>{JSON.stringify(policy, null, 2)}</pre>
+      <h1>Validate a policy</h1>
+      {found === null ? null : (
+        <div class={found.valid ? "notice" : "notice bad"} role={found.valid ? "status" : "alert"}>
+          <p>{found.valid ? "The policy is valid." : "The policy has faults."}</p>
+          <ul>
+            {[...found.errors, ...found.warnings].map(({ pointer, detail }) => (
+              <li>
+                <span class="mono">{pointer}</span>: {detail}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <ActionForm
+        action="/console/policies/validate"
+        mode={mode}
+        hidden={{ page: "/console/policies" }}
+      >
+        <TextField
+          name="policy"
+          label="The policy, as JSON"
+          value={text}
+          lines={20}
+          maxlength={60_000}
+        />
+        <Button look="go">Validate</Button>
+      </ActionForm>
     </>
   ),
 });

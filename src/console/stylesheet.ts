@@ -112,7 +112,8 @@ dl.facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .timeline > li:target { background: var(--row); outline: 2px solid var(--focus); }
 .timeline p { margin: 0; }
 .day { font-size: 13px; margin: 16px 0 6px; }
-summary { cursor: pointer; }
+summary { cursor: pointer; min-height: 28px; padding: 3px 0; }
+a.mono { display: inline-block; min-height: 24px; }
 pre { background: var(--row); border-radius: 4px; font: 12px/1.45 var(--mono); margin: 4px 0; max-height: 24em;
   overflow: auto; padding: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .document { background: var(--row); border: 1px solid var(--line); border-radius: 6px; margin: 0 0 12px; padding: 8px; }
@@ -132,6 +133,14 @@ pre { background: var(--row); border-radius: 4px; font: 12px/1.45 var(--mono); m
 .chart .second { fill: var(--edge); }
 .chart .third { fill: var(--danger); }
 .chart .line { fill: none; stroke: var(--accent); stroke-width: 2; }
+dialog { background: var(--card); border: 1px solid var(--edge); border-radius: 8px; color: var(--ink); max-height: 80vh;
+  max-width: 32rem; overflow: auto; padding: 16px; width: 90vw; }
+dialog::backdrop { background: #0008; }
+.plain { list-style: none; padding: 0; }
+.plain a { display: block; padding: 6px 4px; }
+.copy { font-size: 12px; min-height: 24px; min-width: 28px; }
+.said { background: var(--ink); border-radius: 4px; bottom: 8px; color: var(--page); left: 8px; margin: 0;
+  padding: 6px 12px; position: fixed; z-index: 4; }
 @media (max-width: 900px) { .two { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 720px) {
   .frame { display: block; }

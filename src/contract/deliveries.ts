@@ -34,8 +34,36 @@ export const webhookReplayBodySchema = z
     only: z.enum(["all", "failed"]).optional().openapi({
       description: "`failed`: only deliveries that failed",
     }),
+    until: z.string().min(1).max(200).optional().openapi({
+      description:
+        "From the answer of `GET …/replay/count`: nothing is sent again that came after the count",
+    }),
   })
   .openapi("WebhookReplayRequest");
+
+export const webhookReplayCountQuery = z.strictObject({
+  after: z.string().min(1).max(200).openapi({
+    description: "An event's id, or a time (RFC 3339), as a replay takes it",
+  }),
+  only: z
+    .enum(["all", "failed", ""])
+    .optional()
+    .openapi({ description: "`failed`: only deliveries that failed" }),
+});
+
+export const webhookReplayCountSchema = z
+  .object({
+    object: z.literal("webhook_replay_count"),
+    endpoint: z.string(),
+    after: z.string(),
+    only: z.enum(["all", "failed"]),
+    deliveries: z.int().nullable().openapi({
+      description:
+        "How many deliveries would be pending again. Null if that cannot be counted: more than 20,000, or security events",
+    }),
+    until: z.string().openapi({ description: "For the request that begins the replay" }),
+  })
+  .openapi("WebhookReplayCount");
 
 export const webhookReplaySchema = z
   .object({
@@ -45,7 +73,7 @@ export const webhookReplaySchema = z
     after: z.string(),
     only: z.enum(["all", "failed"]),
     status: z
-      .enum(["running", "done"])
+      .enum(["running", "stopped", "done"])
       .openapi({ description: "`done`: all of them are pending again" }),
     owed: z.int().openapi({ description: "Deliveries that are pending again so far" }),
     started_at: time,

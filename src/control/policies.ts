@@ -144,6 +144,24 @@ async function limitReached(db: D1Database, livemode: boolean, id: string): Prom
     : new LimitReached("policy_versions", POLICY_VERSIONS_MAX);
 }
 
+/** A version of a policy, whether it is in force or not. @returns null if there is no such version */
+export async function policyVersion(
+  db: D1Database,
+  { livemode, id }: PolicyKey,
+  version: number,
+): Promise<PolicyVersion | null> {
+  const builtIn = builtInPolicy(id);
+  if (builtIn) return builtIn.version === version ? builtIn : null;
+  // A version never changes, so it does not matter how old what is remembered is.
+  const known = remembered.stale(nameOf({ livemode, id }));
+  if (known?.version === version) return known;
+  const row = await db
+    .prepare("SELECT version, policy FROM policies WHERE livemode = ? AND id = ? AND version = ?")
+    .bind(Number(livemode), id, version)
+    .first<StoredVersion>();
+  return row && versionOf(row);
+}
+
 /** Lists the newest version of each policy of one mode, by id. @param after the id of the last one seen */
 export async function listPolicies(
   db: D1Database,

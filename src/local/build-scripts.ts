@@ -3,12 +3,17 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-const PAGES = join(import.meta.dirname, "../pages");
+const SOURCES = join(import.meta.dirname, "..");
 
-/** Builds the script of the pages for holders. @returns the source of src/pages/script.ts */
-export async function pagesScript(): Promise<string> {
+/** Each script: its source, and the file that the service serves it from. */
+const SCRIPTS = {
+  pages: { from: "pages/browser/pages.ts", to: "pages/script.ts" },
+  console: { from: "console/browser/console.ts", to: "console/script.ts" },
+} as const;
+
+async function scriptOf({ from }: (typeof SCRIPTS)[keyof typeof SCRIPTS]): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(PAGES, "browser/pages.ts")],
+    entryPoints: [join(SOURCES, from)],
     bundle: true,
     format: "esm",
     minify: true,
@@ -17,7 +22,18 @@ export async function pagesScript(): Promise<string> {
     charset: "utf8",
   });
   const text = outputFiles[0]?.text.trim() ?? "";
-  return `/** Made by \`npm run build:scripts\` from browser/pages.ts. */\nexport const SCRIPT = ${JSON.stringify(text)};\n`;
+  const name = from.slice(from.indexOf("/") + 1);
+  return `/** Made by \`npm run build:scripts\` from ${name}. */\nexport const SCRIPT = ${JSON.stringify(text)};\n`;
 }
 
-if (import.meta.main) await writeFile(join(PAGES, "script.ts"), await pagesScript());
+/** Builds the script of the pages for holders. @returns the source of src/pages/script.ts */
+export const pagesScript = (): Promise<string> => scriptOf(SCRIPTS.pages);
+
+/** Builds the script of the console. @returns the source of src/console/script.ts */
+export const consoleScript = (): Promise<string> => scriptOf(SCRIPTS.console);
+
+if (import.meta.main) {
+  for (const script of Object.values(SCRIPTS)) {
+    await writeFile(join(SOURCES, script.to), await scriptOf(script));
+  }
+}

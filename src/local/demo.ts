@@ -4,7 +4,7 @@
  * happens, and leaves nothing behind.
  *
  * In a terminal the service then stays until Ctrl-C, so that the links to the holder's portal can be opened. Into a pipe
- * the demo ends by itself, unless `npm run demo -- --stay` is asked for.
+ * the demo ends by itself, unless `npm run demo -- --stay` is asked for, or `--keep`, which is the same.
  */
 import { parseArgs } from "node:util";
 import type { Account, Stage } from "./demo/account.ts";
@@ -29,7 +29,10 @@ class Interrupted extends Error {}
 const isRead = process.stdout.isTTY === true && process.stdin.isTTY === true;
 
 const { values: options } = parseArgs({
-  options: { stay: { type: "boolean", default: isRead } },
+  options: {
+    stay: { type: "boolean", default: isRead },
+    keep: { type: "boolean", default: false },
+  },
 });
 
 const interruption = new AbortController();
@@ -80,7 +83,7 @@ async function walksAndLinks(printout: Printout): Promise<void> {
     `${accounts.length} accounts went through more than seven years in ${seconds} s.`,
   );
   await printout.asks("README.md explains what Adieu is and how to deploy it.");
-  if (options.stay) {
+  if (options.stay || options.keep) {
     await printPortalLinks(stage, service.url, accounts);
     await printout.paragraph("The service runs until you press Ctrl-C.");
     await interrupted();

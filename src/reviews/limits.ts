@@ -6,13 +6,10 @@ export const ROWS_AT_ONCE = 100;
 export const READS_MAX = 20;
 
 /**
- * For how long the queue knows better than the directory that a review was taken, or is free again. The directory is
+ * For how long the queue knows better than the directory that a review was offered to somebody, or is free again. The directory is
  * behind by some seconds; if it is behind for longer, the account itself refuses a second claim.
  */
 export const KNOWN_MS = MINUTE_MS;
-
-/** For how long an offered review is kept for the person to whom it was offered, until the account has answered. */
-export const OFFERED_MS = 10 * SECOND_MS;
 
 /** For how long a skipped review is not offered to the same person again: longer than any review takes. */
 export const SKIPPED_MS = 90 * DAY_MS;

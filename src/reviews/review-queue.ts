@@ -7,14 +7,14 @@
  *   take ─▶ offer: the soonest due that nobody has claimed, and this person has not skipped ─▶ kept for them
  *              │                                                    (between reading and keeping nothing is waited for)
  *              ▼
- *           the account claims ─▶ taken
- *                              └▶ refused: known as taken for a minute; the next one is offered
+ *           the account claims ─▶ it is theirs
+ *                              └▶ refused: kept from everybody for a minute all the same; the next one is offered
  * ```
  */
 import { type WaitingReview, waitingReviews } from "../directory/accounts";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { timestampOf } from "../shared/time";
-import { KNOWN_MS, OFFERED_MS, READ_AGAIN_MS, READS_MAX, ROWS_AT_ONCE, SKIPPED_MS } from "./limits";
+import { KNOWN_MS, READ_AGAIN_MS, READS_MAX, ROWS_AT_ONCE, SKIPPED_MS } from "./limits";
 
 export type OfferedReview = { readonly account: string; readonly closure: string };
 
@@ -47,7 +47,7 @@ export class ReviewQueue extends StoredObject<Env> {
       const now = Date.now();
       const free = this.#free(rows, person, now);
       if (free !== undefined) {
-        this.#know(free.closure, false, now + OFFERED_MS);
+        this.#know(free.closure, false, now + KNOWN_MS);
         return { account: free.account, closure: free.closure };
       }
       const last = rows.at(-1);
@@ -68,11 +68,6 @@ export class ReviewQueue extends StoredObject<Env> {
     this.#read.set(key, { at: Date.now(), rows });
     rows.catch(() => this.#read.delete(key));
     return rows;
-  }
-
-  /** The account has answered: the person has claimed the review, or somebody else has, or it is over. */
-  taken(closure: string): void {
-    this.#know(closure, false, Date.now() + KNOWN_MS);
   }
 
   /** Somebody has released the review, or it is decided: what was known of it counts no more. */

@@ -188,6 +188,26 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
     return begun;
   }
 
+  /** @returns null if no replay runs */
+  async stopReplay(): Promise<EndpointReplayProgress | null> {
+    return this.#replay.stop();
+  }
+
+  /** @returns null if no replay was stopped */
+  async resumeReplay(): Promise<EndpointReplayProgress | null> {
+    const resumed = this.#replay.resume();
+    if (resumed !== null) void this.#work();
+    return resumed;
+  }
+
+  /** How many deliveries a replay would make pending again; null if that cannot be counted beforehand. */
+  async countReplay(
+    endpoint: Endpoint,
+    request: { scope: ReplayScope; span: FeedSpan },
+  ): Promise<number | null> {
+    return this.#replay.count(endpoint, request, this.#deliveries);
+  }
+
   /** The last replay that was begun. */
   async lastReplay(): Promise<EndpointReplayProgress | null> {
     return this.#replay.progress();

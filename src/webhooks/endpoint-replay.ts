@@ -10,21 +10,32 @@
  * A slice is taken only when little else is due, so that new events do not wait for the replay. The slice and how far
  * the replay is are written together, because nothing is waited for in between.
  */
-import { eventsOfTypes, type PlacedEvent, placedEventFromRow } from "../directory/feed-of-types";
+import {
+  countStretches,
+  eventsOfTypes,
+  type PlacedEvent,
+  placedEventFromRow,
+} from "../directory/feed-of-types";
 import type { FeedSpan } from "../directory/feed-span";
 import { err, ok, type Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
 import type { Deliveries } from "./deliveries/deliveries";
 import { deliveryOfOwed } from "./deliveries/delivery";
-import { type ReplayScope, type ReplayState, StoredReplay } from "./deliveries/replay-state";
+import {
+  isRunning,
+  isStopped,
+  type ReplayScope,
+  type ReplayState,
+  StoredReplay,
+} from "./deliveries/replay-state";
 import type { Endpoint } from "./endpoints";
-import { GOES_BACK_MS, REPLAY_SLICE } from "./limits";
+import { GOES_BACK_MS, REPLAY_COUNTED_MAX, REPLAY_SLICE } from "./limits";
 import { owedTo, wantedTypes } from "./subscriptions";
 
 export type EndpointReplayProgress = Pick<
   ReplayState,
   "id" | "scope" | "owed" | "started_at" | "ended_at"
-> & { readonly after: string; readonly status: "running" | "done" };
+> & { readonly after: string; readonly status: "running" | "stopped" | "done" };
 
 export type EndpointReplayRefusal = {
   readonly code: "replay_running";
@@ -55,7 +66,7 @@ export class EndpointReplay {
   ): Result<EndpointReplayProgress, EndpointReplayRefusal> {
     const last = this.#stored.current;
     if (last?.id === id) return ok(progressOf(last));
-    if (last !== null && last.ended_at === null) {
+    if (last !== null && isRunning(last)) {
       return err({ code: "replay_running", replay: progressOf(last) });
     }
     const begun: ReplayState = {
@@ -67,11 +78,51 @@ export class EndpointReplay {
       owed: 0,
       started_at: timestampOf(Date.now()),
       ended_at: null,
+      stopped_at: null,
       lost: last?.lost ?? null,
     };
+    // One that was stopped may have left some that it had not come to.
+    if (last !== null && isStopped(last)) deliveries.exceptions.unmark();
     if (scope === "failed") deliveries.exceptions.markFailed(span);
     this.#stored.put(begun);
     return ok(progressOf(begun));
+  }
+
+  /** Stops the replay: what is pending again by now is sent, and no more is added. @returns null if none runs */
+  stop(): EndpointReplayProgress | null {
+    const { current } = this.#stored;
+    if (current === null || !isRunning(current)) return null;
+    const stopped = { ...current, stopped_at: timestampOf(Date.now()) };
+    this.#stored.put(stopped);
+    return progressOf(stopped);
+  }
+
+  /** Goes on with a replay that was stopped, where it was. @returns null if none was */
+  resume(): EndpointReplayProgress | null {
+    const { current } = this.#stored;
+    if (current === null || !isStopped(current)) return null;
+    const resumed = { ...current, stopped_at: null };
+    this.#stored.put(resumed);
+    return progressOf(resumed);
+  }
+
+  /**
+   * How many deliveries a replay would make pending again. @returns null if that cannot be counted beforehand: security
+   * events, of which one event may be several
+   */
+  async count(
+    endpoint: Endpoint,
+    { scope, span }: Pick<ReplayRequest, "scope" | "span">,
+    deliveries: Deliveries,
+  ): Promise<number | null> {
+    if (scope === "failed") return deliveries.exceptions.countFailed(span);
+    if (endpoint.format === "secevent") return null;
+    const types = wantedTypes(endpoint) ?? [null];
+    const { livemode } = endpoint;
+    const stretches = types.map((type) => ({ livemode, type, ...span }));
+    const counts = await countStretches(this.#db, stretches, REPLAY_COUNTED_MAX + 1);
+    const total = counts.reduce((sum, { n }) => sum + n, 0);
+    return total > REPLAY_COUNTED_MAX ? null : total;
   }
 
   /** How far the last replay is; null if there was none. */
@@ -88,10 +139,11 @@ export class EndpointReplay {
    */
   async nextSlice(endpoint: Endpoint, deliveries: Deliveries): Promise<ReadonlySet<string> | null> {
     const state = this.#stored.current;
-    if (state === null || state.ended_at !== null) return null;
+    if (state === null || !isRunning(state)) return null;
     const events = state.scope === "all" ? await this.#events(state, endpoint) : [];
-    // The replay may have been deleted with its endpoint meanwhile.
-    if (this.#stored.current?.id !== state.id) return null;
+    // Meanwhile the replay may have been stopped, or deleted with its endpoint.
+    const current = this.#stored.current;
+    if (current?.id !== state.id || !isRunning(current)) return null;
     const now = timestampOf(Date.now());
     const slice =
       state.scope === "all"
@@ -175,19 +227,8 @@ function restartFailed(
   return { count, restarted: new Set(), reached, isLast: count < REPLAY_SLICE };
 }
 
-const progressOf = ({
-  id,
-  asked,
-  scope,
-  owed,
-  started_at,
-  ended_at,
-}: ReplayState): EndpointReplayProgress => ({
-  id,
-  after: asked,
-  scope,
-  status: ended_at === null ? "running" : "done",
-  owed,
-  started_at,
-  ended_at,
-});
+const progressOf = (state: ReplayState): EndpointReplayProgress => {
+  const { id, asked, scope, owed, started_at, ended_at } = state;
+  const status = isRunning(state) ? "running" : ended_at === null ? "stopped" : "done";
+  return { id, after: asked, scope, status, owed, started_at, ended_at };
+};

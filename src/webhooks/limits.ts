@@ -108,3 +108,6 @@ export const STANDING_STILL_MS = HOUR_MS;
 
 /** Endpoints that `GET /v1/health` names one by one. The others are only counted. */
 export const NAMED_MAX = 25;
+
+/** Deliveries that are counted before a replay of all: counting reads a row for each. */
+export const REPLAY_COUNTED_MAX = 20_000;

@@ -62,6 +62,66 @@ async function delivered(
   passTime(MINUTE_MS);
 }
 
+describe("a replay that is counted, stopped and resumed", () => {
+  const counted = async (one: Endpoint, scope: ReplayScope) => {
+    const span = await spanAfter(env.DIRECTORY, one.livemode, EVER);
+    if (span === null) throw new Error("the feed is empty");
+    return { span, n: await objectOf(one).countReplay(one, { scope, span }) };
+  };
+
+  it("sends exactly what was counted, also if more has come since", async ({
+    receiver,
+    endpoint: one,
+  }) => {
+    await delivered(receiver, one, 3, 4);
+    const { span, n } = await counted(one, "all");
+    expect(n).toBe(12);
+    await publish(message("later", [1, 2]));
+    await run(one);
+    receiver.received.splice(0);
+    await objectOf(one).replay("r-1", { after: EVER, scope: "all", span });
+    await run(one);
+    expect(receiver.ids).toHaveLength(12);
+    expect(await standing(one)).toMatchObject({ status: "done", owed: 12 });
+  });
+
+  it("counts what failed for good, and sends exactly that", async ({ receiver, endpoint: one }) => {
+    await delivered(receiver, one, 2, 2);
+    expect((await counted(one, "failed")).n).toBe(0);
+  });
+
+  it("adds nothing once it is stopped, and goes on where it was", async ({
+    receiver,
+    endpoint: one,
+  }) => {
+    await delivered(receiver, one, 1_200);
+    await begin(one);
+    const stopped = await objectOf(one).stopReplay();
+    expect(stopped).toMatchObject({ status: "stopped" });
+    await run(one);
+    const before = await standing(one);
+    expect(before).toMatchObject({ status: "stopped" });
+    expect(before.owed).toBeLessThan(1_200);
+    expect(receiver.ids).toHaveLength(before.owed);
+    expect(await objectOf(one).stopReplay()).toBeNull();
+    expect(await objectOf(one).resumeReplay()).toMatchObject({ status: "running" });
+    await run(one);
+    expect(await standing(one)).toMatchObject({ status: "done", owed: 1_200 });
+    expect(new Set(receiver.ids).size).toBe(1_200);
+    expect(receiver.ids).toHaveLength(1_200);
+    expect(await objectOf(one).resumeReplay()).toBeNull();
+  });
+
+  it("makes room for another one when it is stopped", async ({ receiver, endpoint: one }) => {
+    await delivered(receiver, one, 2);
+    await begin(one);
+    await objectOf(one).stopReplay();
+    expect((await begin(one, { id: "r-2" })).ok).toBe(true);
+    await run(one);
+    expect(await standing(one)).toMatchObject({ id: "r-2", status: "done", owed: 2 });
+  });
+});
+
 describe("a replay", () => {
   it("sends again all after an event, and not the event itself, under the same ids", async ({
     receiver,

@@ -1220,6 +1220,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook_endpoints/{id}/replay/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many deliveries a replay would send again
+         * @description Give `until` to the replay, and it sends again exactly what was counted.
+         */
+        get: operations["countWebhookReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints/{id}/replay/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a replay: no more deliveries become pending again
+         * @description What is pending again by then is still sent. `POST …/replay/resume` goes on. If there is nothing to stop, the answer is the last replay as it is.
+         */
+        post: operations["stopWebhookReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints/{id}/replay/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a replay that was stopped, where it was
+         * @description It sends again what it had not come to. If there is nothing to resume, the answer is the last replay as it is.
+         */
+        post: operations["resumeWebhookReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook_endpoints/{id}/deliveries": {
         parameters: {
             query?: never;
@@ -1308,7 +1368,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The version of a policy that is in force in the calling key's mode
+         * The version of a policy that is in force in the calling key's mode, or another version
          * @description `PUT` and `validate` take what this call answers.
          */
         get: operations["getPolicy"];
@@ -3994,7 +4054,7 @@ export interface components {
              * @description `done`: all of them are pending again
              * @enum {string}
              */
-            status: "running" | "done";
+            status: "running" | "stopped" | "done";
             /** @description Deliveries that are pending again so far */
             owed: number;
             /**
@@ -5925,6 +5985,20 @@ export interface components {
              * @enum {string}
              */
             only?: "all" | "failed";
+            /** @description From the answer of `GET …/replay/count`: nothing is sent again that came after the count */
+            until?: string;
+        };
+        WebhookReplayCount: {
+            /** @enum {string} */
+            object: "webhook_replay_count";
+            endpoint: string;
+            after: string;
+            /** @enum {string} */
+            only: "all" | "failed";
+            /** @description How many deliveries would be pending again. Null if that cannot be counted: more than 20,000, or security events */
+            deliveries: number | null;
+            /** @description For the request that begins the replay */
+            until: string;
         };
         PolicyValidation: {
             /** @enum {string} */
@@ -6272,10 +6346,11 @@ export interface components {
                     en?: string;
                     de?: string;
                     fr?: string;
+                    es?: string;
                 };
             }[];
             alternatives: boolean;
-            languages: ("en" | "de" | "fr")[];
+            languages: ("en" | "de" | "fr" | "es")[];
             policies: string[];
             /**
              * Format: date-time
@@ -6330,6 +6405,7 @@ export interface components {
                     en?: string;
                     de?: string;
                     fr?: string;
+                    es?: string;
                 };
             }[];
             /**
@@ -6338,7 +6414,7 @@ export interface components {
              */
             alternatives?: boolean;
             /** @description The first one is used when a holder wants none of them. Left out: every language in which each reason has a label */
-            languages?: ("en" | "de" | "fr")[];
+            languages?: ("en" | "de" | "fr" | "es")[];
             /**
              * @description The policies whose accounts the pages are for, and which the public pages describe. Empty: sessions are made for accounts of any policy
              * @default []
@@ -7399,10 +7475,17 @@ export interface operations {
                      *           "id": "acct_48",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "active",
-                     *           "version": 1,
-                     *           "closure": null,
-                     *           "schedule": null,
+                     *           "state": "erasing",
+                     *           "version": 6,
+                     *           "closure": {
+                     *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000011",
+                     *             "kind": "deletion",
+                     *             "status": "executing"
+                     *           },
+                     *           "schedule": {
+                     *             "action": "delete",
+                     *             "at": "2027-03-04T09:00:00.000Z"
+                     *           },
                      *           "held": false,
                      *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
                      *           "created_at": "2027-03-04T09:00:00.000Z",
@@ -7413,12 +7496,12 @@ export interface operations {
                      *           "id": "acct_47",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "active",
-                     *           "version": 5,
+                     *           "state": "erasing",
+                     *           "version": 6,
                      *           "closure": {
-                     *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000011",
+                     *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000012",
                      *             "kind": "deletion",
-                     *             "status": "blocked"
+                     *             "status": "executing"
                      *           },
                      *           "schedule": {
                      *             "action": "delete",
@@ -7888,7 +7971,7 @@ export interface operations {
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 1,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000012",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
                      *           "type": "account.registered",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -7906,14 +7989,14 @@ export interface operations {
                      *             "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010"
                      *           },
                      *           "previous_hash": null,
-                     *           "hash": "001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c"
+                     *           "hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d"
                      *         },
                      *         {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 2,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000014",
                      *           "type": "account.updated",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -7926,15 +8009,15 @@ export interface operations {
                      *               "metadata"
                      *             ]
                      *           },
-                     *           "previous_hash": "001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c",
-                     *           "hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d"
+                     *           "previous_hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d",
+                     *           "hash": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e"
                      *         },
                      *         {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 3,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000014",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *           "type": "holding.reported",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -7946,8 +8029,8 @@ export interface operations {
                      *             "kind": "subscription",
                      *             "ref": "sub_7"
                      *           },
-                     *           "previous_hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d",
-                     *           "hash": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e"
+                     *           "previous_hash": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e",
+                     *           "hash": "001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f"
                      *         }
                      *       ],
                      *       "next_cursor": "Mw"
@@ -8005,7 +8088,7 @@ export interface operations {
                      *       "tasks": [
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000015.crm.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.crm.acct_42",
                      *           "eraser": "crm",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8016,7 +8099,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000015.holdings.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.holdings.acct_42",
                      *           "eraser": "holdings",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8027,7 +8110,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000015.profile.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.profile.acct_42",
                      *           "eraser": "profile",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8518,7 +8601,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "closure",
-                     *           "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *           "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *           "account": "acct_42",
                      *           "kind": "deletion",
                      *           "policy": {
@@ -8630,7 +8713,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -8704,7 +8787,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -8722,7 +8805,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -8795,7 +8878,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -8866,7 +8949,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000019
                  */
                 cid: string;
             };
@@ -8896,7 +8979,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000019",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -8976,7 +9059,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
                 /**
@@ -9032,7 +9115,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
                 /**
@@ -9063,7 +9146,7 @@ export interface operations {
                      * @example {
                      *       "object": "document",
                      *       "account": "acct_43",
-                     *       "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "type": "passport",
                      *       "side": "front",
                      *       "format": "png",
@@ -9107,7 +9190,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -9141,7 +9224,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9222,7 +9305,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -9255,7 +9338,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9336,7 +9419,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -9365,7 +9448,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9450,7 +9533,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -9483,7 +9566,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9655,7 +9738,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -9684,7 +9767,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9776,7 +9859,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -9799,7 +9882,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9901,7 +9984,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -9924,7 +10007,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10026,7 +10109,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -10054,7 +10137,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10156,7 +10239,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -10185,7 +10268,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10308,7 +10391,7 @@ export interface operations {
                      *         {
                      *           "object": "review",
                      *           "account": "acct_43",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *           "kind": "deletion",
                      *           "status": "waiting",
                      *           "due_at": "2027-02-19T09:00:00.000Z",
@@ -10370,7 +10453,7 @@ export interface operations {
                      *       "object": "taken_review",
                      *       "closure": {
                      *         "object": "closure",
-                     *         "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *         "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *         "account": "acct_43",
                      *         "kind": "deletion",
                      *         "policy": {
@@ -10700,7 +10783,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_44
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_44
                  */
                 task_id: string;
             };
@@ -10728,13 +10811,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_44",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_44",
                      *       "eraser": "warehouse",
                      *       "status": "done",
                      *       "attempts": 1,
                      *       "last_error": null,
                      *       "probing": false,
-                     *       "proof_sha256": "001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f",
+                     *       "proof_sha256": "0020002000200020002000200020002000200020002000200020002000200020",
                      *       "done_at": "2027-02-16T09:00:00.000Z"
                      *     }
                      */
@@ -10767,7 +10850,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_45
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45
                  */
                 task_id: string;
             };
@@ -10790,7 +10873,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_45",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45",
                      *       "eraser": "warehouse",
                      *       "status": "pending",
                      *       "attempts": 0,
@@ -10829,7 +10912,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_45
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45
                  */
                 task_id: string;
             };
@@ -10860,7 +10943,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_45",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45",
                      *       "eraser": "warehouse",
                      *       "status": "done",
                      *       "attempts": 1,
@@ -10918,7 +11001,7 @@ export interface operations {
                      *       "account": "acct_42",
                      *       "status": "provisional",
                      *       "final_at": "2027-03-17T09:00:00.000Z",
-                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiTTM4M1BFMEVvSGpPekdPZ0RzWklyeFUzRWdtdlNjcm9zR1Q3VDE1cVZ2YyJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjIxNjkyIiwianRpIjoiY2xvXzAxYTIyZDI2MmY3Zjc0Y2FhNmNkZmFmMjE0NGZjOTY1L3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6Zjc3MjdkYmJkMDkwNjY5NmYzMmEyY2NhMTVjMGNhYjliM2Y5YzRjZTVhNDVkNjY3ZTcyYjQ3MThiYTIyOThiNCIsInNhbHQiOiI1MDA4NzFjODgzYmI5OTFiMzJlZGI3MTFlNzQwNjViMWJhNzA5M2Y5ZjQyMTFlMzFkMTViM2ZkOGYzY2YxM2Q1IiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDI2MmY3Zjc0Y2FhNmNkZmFmMjE0NGZjOTY1IiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6ImYwYjA4NTlkNjkwZDg3NmIwZjAwYzViZjkwZmI0NmIxN2MzNGY3N2IwYmFkYjVkMGIxOTMzMmNlNTE5MTAxZjAifX0.GdwXco57KYHwgBM_JHdFXT-F6cYSzBo_o87oQk-UhjTM_aIiiqaujW93475kWGZExdqx2M5FlxO1IuCtngUzDQ"
+                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiVXBiemFlN0g4bFNmMTk0MGJRdXJYOVgwNWdsMWZJdW9YZngza0gtTkZhWSJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjMxNTU1IiwianRpIjoiY2xvXzAxYTIyZDM2ZTc1ZDdlZjBiOTBjN2U0NmIyOGY1N2FhL3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6YjI2ZjQyNDlkZTgzMjNmNjY4MzRlZjMzMTE5ODUxYzRlNDBkZjdkN2ZiM2ViNzUzZDhkNjk3Y2RkNzVlYTM0MCIsInNhbHQiOiI2YTUzNTMwNTg3M2U4YTM5NjVkZDdiN2ZiZTBmY2M3ZTg0YWMyNjUyNGFhZmE4ZjNmMzIzZmI1ZjZlMDAzNWZiIiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDM2ZTc1ZDdlZjBiOTBjN2U0NmIyOGY1N2FhIiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6IjMwM2ZiYjQ4YjljMDNkZTFmZGUzNTlhODA1ZTcyMGFmMDNjNzVmYjdhOGNjNzg5MDI1NjhiOTNmYTE2MzEyNDcifX0.W3QjinSqbAPbeloXHwDX1fhWbzrZZ01ySYGijPk7CpcoIo9rWUZiDJzIhcxUP6fbSxAm2InfzH1Vtz41MDMPBg"
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
@@ -10955,8 +11038,8 @@ export interface operations {
                      *         {
                      *           "kty": "OKP",
                      *           "crv": "Ed25519",
-                     *           "x": "wetK9vPwGyMc7dDCgKS3aGz-2HIXr8UI50m5iJlCmW8",
-                     *           "kid": "M383PE0EoHjOzGOgDsZIrxU3EgmvScrosGT7T15qVvc",
+                     *           "x": "q446Rbs6-9BiiWkxzJHw-GK_4OLxcn9Dw5W33_a4gZ0",
+                     *           "kid": "Upbzae7H8lSf1940bQurX9X05gl1fIuoXfx3kH-NFaY",
                      *           "use": "sig",
                      *           "alg": "EdDSA"
                      *         }
@@ -10998,9 +11081,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "certificate_key",
-                     *       "kid": "IlA22Z-cgO6aKaOnljBFjisR_a46B1aCJSIbRxCwWA0",
+                     *       "kid": "3bubKogZYIhEzHUpjzDQvmSbHcj8LAnuHqdFJhnd0VA",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
-                     *       "retired": "M383PE0EoHjOzGOgDsZIrxU3EgmvScrosGT7T15qVvc"
+                     *       "retired": "Upbzae7H8lSf1940bQurX9X05gl1fIuoXfx3kH-NFaY"
                      *     }
                      */
                     "application/json": components["schemas"]["CertificateKey"];
@@ -11075,14 +11158,8 @@ export interface operations {
                      * @example {
                      *       "object": "health",
                      *       "livemode": false,
-                     *       "status": "attention",
-                     *       "findings": [
-                     *         {
-                     *           "part": "jobs",
-                     *           "code": "jobs_not_running",
-                     *           "detail": "The cron trigger has not run for five minutes. Lost alarms are not found, and nothing is deleted that is past its retention."
-                     *         }
-                     *       ],
+                     *       "status": "ok",
+                     *       "findings": [],
                      *       "parts": {
                      *         "directory": {
                      *           "size_bytes": 180224,
@@ -11092,20 +11169,27 @@ export interface operations {
                      *           "oldest_gap_at": null,
                      *           "overdue_accounts": 0,
                      *           "feed_since": "2026-12-21T09:00:00.000Z",
-                     *           "counters_recounted_at": null,
+                     *           "counters_recounted_at": "2026-12-21T09:00:00.000Z",
                      *           "counters_differed_at": null
                      *         },
                      *         "directory_keeper": {
                      *           "mended": 0,
                      *           "last_mended_at": null,
-                     *           "round": null,
+                     *           "round": {
+                     *             "started_at": "2026-12-21T09:00:00.000Z",
+                     *             "ended_at": "2026-12-21T09:00:00.000Z",
+                     *             "accounts": 7,
+                     *             "mended": 0,
+                     *             "missing": 0,
+                     *             "failed": 0
+                     *           },
                      *           "rebuild": null
                      *         },
                      *         "archive": {
                      *           "bound": true,
-                     *           "generation": null,
-                     *           "position": null,
-                     *           "archived_at": null,
+                     *           "generation": 1,
+                     *           "position": 83,
+                     *           "archived_at": "2026-12-21T09:00:00.000Z",
                      *           "oldest_waiting_at": "2026-12-21T09:00:00.000Z",
                      *           "failing_since": null,
                      *           "last_error": null,
@@ -11116,7 +11200,44 @@ export interface operations {
                      *           "size_limit_bytes": 10000000000
                      *         },
                      *         "jobs": {
-                     *           "data": []
+                     *           "data": [
+                     *             {
+                     *               "job": "sweep_of_accounts",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 0
+                     *             },
+                     *             {
+                     *               "job": "sweep_of_endpoints",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 1
+                     *             },
+                     *             {
+                     *               "job": "archive",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 83
+                     *             },
+                     *             {
+                     *               "job": "pruning",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 0
+                     *             },
+                     *             {
+                     *               "job": "audit_of_directory",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 7
+                     *             },
+                     *             {
+                     *               "job": "recount",
+                     *               "ran_at": "2026-12-21T09:00:00.000Z",
+                     *               "failing_since": null,
+                     *               "count": 0
+                     *             }
+                     *           ]
                      *         },
                      *         "brake": {
                      *           "status": "released",
@@ -11363,7 +11484,7 @@ export interface operations {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000012",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
                      *           "type": "account.registered",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "sequence": 1,
@@ -11386,7 +11507,7 @@ export interface operations {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000014",
                      *           "type": "account.updated",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "sequence": 2,
@@ -11402,7 +11523,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "next_cursor": "evt_0199f2c0a1b27c3d8e4f5a6b00000013"
+                     *       "next_cursor": "evt_0199f2c0a1b27c3d8e4f5a6b00000014"
                      *     }
                      */
                     "application/json": {
@@ -11716,7 +11837,7 @@ export interface operations {
                      * @example {
                      *       "object": "directory_rebuild",
                      *       "livemode": false,
-                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001b",
+                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001c",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "ended_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
@@ -11777,7 +11898,7 @@ export interface operations {
                      * @example {
                      *       "object": "directory_rebuild",
                      *       "livemode": false,
-                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001b",
+                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001c",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "ended_at": null,
                      *       "total": 1,
@@ -12083,7 +12204,7 @@ export interface operations {
                      * @example {
                      *       "object": "eraser_replay",
                      *       "eraser": "crm",
-                     *       "id": "01a22d2649517e7d9ad383a523402b1d",
+                     *       "id": "01a22d370b687609874b4c8d66b1fbd4",
                      *       "since": "2026-11-01T00:00:00.000Z",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
@@ -12615,21 +12736,12 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:0020002000200020002000200020002000200020002000200020002000200020",
-                     *           "eraser": "crm",
-                     *           "target": "delete",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001c",
-                     *           "acknowledged_by": "eraser",
-                     *           "acknowledged_at": "2027-02-15T09:00:00.000Z"
-                     *         },
-                     *         {
-                     *           "object": "erasure_record",
                      *           "account_hash": "sha256:0021002100210021002100210021002100210021002100210021002100210021",
-                     *           "eraser": "warehouse",
+                     *           "eraser": "crm",
                      *           "target": "delete",
                      *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001d",
                      *           "acknowledged_by": "eraser",
-                     *           "acknowledged_at": "2027-02-16T09:00:00.000Z"
+                     *           "acknowledged_at": "2027-02-15T09:00:00.000Z"
                      *         },
                      *         {
                      *           "object": "erasure_record",
@@ -12637,6 +12749,15 @@ export interface operations {
                      *           "eraser": "warehouse",
                      *           "target": "delete",
                      *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *           "acknowledged_by": "eraser",
+                     *           "acknowledged_at": "2027-02-16T09:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "object": "erasure_record",
+                     *           "account_hash": "sha256:0023002300230023002300230023002300230023002300230023002300230023",
+                     *           "eraser": "warehouse",
+                     *           "target": "delete",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *           "acknowledged_by": "admin",
                      *           "acknowledged_at": "2027-03-04T09:00:00.000Z"
                      *         }
@@ -12691,7 +12812,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "webhook_endpoint",
-                     *           "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *           "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *           "livemode": false,
                      *           "url": "https://crm.example.net/erase/hook",
                      *           "events": [
@@ -12766,7 +12887,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -12808,7 +12929,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -12826,7 +12947,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -12864,7 +12985,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000021
                  */
                 id: string;
             };
@@ -12896,7 +13017,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -12923,7 +13044,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -12967,7 +13088,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -12986,9 +13107,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d2620e57b1d8772bf085b92d47e",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
-                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22d36dcfd76b69cfc1e674b6b1702",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *       "type": "webhook_endpoint.test",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
                      *       "status": "pending",
@@ -13028,7 +13149,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13051,7 +13172,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -13094,7 +13215,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13112,9 +13233,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22d26231d788e8b0d9263fa24ab2e",
+                     *       "id": "01a22d36de78760a98e1bcce7200e44e",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13144,7 +13265,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13173,9 +13294,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22d26231d788e8b0d9263fa24ab2e",
+                     *       "id": "01a22d36de78760a98e1bcce7200e44e",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "running",
                      *       "owed": 0,
@@ -13191,6 +13312,168 @@ export interface operations {
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-endpoint_disabled-replay_running"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    countWebhookReplay: {
+        parameters: {
+            query: {
+                /**
+                 * @description An event's id, or a time (RFC 3339), as a replay takes it
+                 * @example evt_0199f2c0a1b27c3d8e4f5a6b7c8d9e15
+                 */
+                after: string;
+                /** @description `failed`: only deliveries that failed */
+                only?: "all" | "failed" | "";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The object's id
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The count */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "webhook_replay_count",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "after": "2026-11-01T00:00:00.000Z",
+                     *       "only": "failed",
+                     *       "deliveries": 0,
+                     *       "until": "MA"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookReplayCount"];
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    stopWebhookReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The object's id
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The replay */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "webhook_replay",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "only": "failed",
+                     *       "id": "01a22d36de78760a98e1bcce7200e44e",
+                     *       "after": "2026-11-01T00:00:00.000Z",
+                     *       "status": "done",
+                     *       "owed": 0,
+                     *       "started_at": "2026-12-21T09:00:00.000Z",
+                     *       "ended_at": "2026-12-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            409: components["responses"]["409-idempotency_key_in_flight"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    resumeWebhookReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The object's id
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The replay */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "webhook_replay",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "only": "failed",
+                     *       "id": "01a22d36de78760a98e1bcce7200e44e",
+                     *       "after": "2026-11-01T00:00:00.000Z",
+                     *       "status": "done",
+                     *       "owed": 0,
+                     *       "started_at": "2026-12-21T09:00:00.000Z",
+                     *       "ended_at": "2026-12-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            409: components["responses"]["409-idempotency_key_in_flight"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
             422: components["responses"]["422-invalid_request-idempotency_key_reused"];
@@ -13216,7 +13499,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13238,8 +13521,8 @@ export interface operations {
                      *         {
                      *           "object": "delivery",
                      *           "last_response": null,
-                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d2620e57b1d8772bf085b92d47e",
-                     *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
+                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22d36dcfd76b69cfc1e674b6b1702",
+                     *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *           "type": "webhook_endpoint.test",
                      *           "attempts": 1,
                      *           "last_attempt_at": "2026-12-21T09:00:00.000Z",
@@ -13247,7 +13530,7 @@ export interface operations {
                      *           "last_latency_ms": 42,
                      *           "created_at": "2026-12-21T09:00:00.000Z",
                      *           "delivered_at": "2026-12-21T09:00:00.000Z",
-                     *           "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *           "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *           "status": "delivered",
                      *           "last_error": null,
                      *           "next_at": null
@@ -13284,7 +13567,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d2620e57b1d8772bf085b92d47e
+                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22d36dcfd76b69cfc1e674b6b1702
                  */
                 id: string;
             };
@@ -13303,9 +13586,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000021_01a22d2620e57b1d8772bf085b92d47e",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001f",
-                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000022",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22d36dcfd76b69cfc1e674b6b1702",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *       "type": "webhook_endpoint.test",
                      *       "status": "pending",
                      *       "attempts": 0,
@@ -13606,7 +13889,10 @@ export interface operations {
     };
     getPolicy: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A version, in force or not: closures keep theirs */
+                version?: string;
+            };
             header?: {
                 /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
                 "adieu-actor"?: string;
@@ -14084,7 +14370,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000023.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14133,7 +14419,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000023.acct_7
+                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7
                  */
                 id: string;
             };
@@ -14151,7 +14437,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000023.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14197,7 +14483,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000023.acct_7
+                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7
                  */
                 id: string;
             };
@@ -14220,7 +14506,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000023.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14360,7 +14646,8 @@ export interface operations {
                      *           "languages": [
                      *             "en",
                      *             "de",
-                     *             "fr"
+                     *             "fr",
+                     *             "es"
                      *           ],
                      *           "updated_at": null
                      *         },
@@ -14388,7 +14675,8 @@ export interface operations {
                      *           "languages": [
                      *             "en",
                      *             "de",
-                     *             "fr"
+                     *             "fr",
+                     *             "es"
                      *           ],
                      *           "updated_at": "2026-12-21T09:00:00.000Z"
                      *         }
@@ -14460,7 +14748,8 @@ export interface operations {
                      *       "languages": [
                      *         "en",
                      *         "de",
-                     *         "fr"
+                     *         "fr",
+                     *         "es"
                      *       ],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
@@ -14537,7 +14826,8 @@ export interface operations {
                      *       "languages": [
                      *         "en",
                      *         "de",
-                     *         "fr"
+                     *         "fr",
+                     *         "es"
                      *       ],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
@@ -14577,7 +14867,8 @@ export interface operations {
                      *       "languages": [
                      *         "en",
                      *         "de",
-                     *         "fr"
+                     *         "fr",
+                     *         "es"
                      *       ],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
@@ -14632,7 +14923,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "declaration",
-                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000024",
+                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *           "livemode": false,
                      *           "kind": "cancellation",
                      *           "status": "received",
@@ -14642,7 +14933,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "declaration",
-                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
+                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000026",
                      *           "livemode": false,
                      *           "kind": "cancellation",
                      *           "status": "received",
@@ -14681,7 +14972,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000024
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000025
                  */
                 id: string;
             };
@@ -14699,7 +14990,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000024",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "received",
@@ -14720,7 +15011,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:50:11 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:08:30 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -14729,7 +15020,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T15:50:11.797Z",
+                     *       "forget_at": "2029-11-29T16:08:30.674Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -14757,7 +15048,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000024
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000025
                  */
                 id: string;
             };
@@ -14785,7 +15076,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000024",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "matched",
@@ -14806,7 +15097,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:50:11 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:08:30 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -14815,7 +15106,7 @@ export interface operations {
                      *       "matched_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T15:50:11.797Z",
+                     *       "forget_at": "2029-11-29T16:08:30.674Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -14847,7 +15138,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000025
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000026
                  */
                 id: string;
             };
@@ -14875,7 +15166,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000026",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "dismissed",
@@ -14896,7 +15187,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 15:50:11 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:08:30 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000026\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -14905,7 +15196,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissal_reason": "There is no such contract.",
-                     *       "forget_at": "2029-11-29T15:50:11.653Z",
+                     *       "forget_at": "2029-11-29T16:08:30.449Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -14955,7 +15246,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "api_key",
-                     *           "id": "key_0199f2c0a1b27c3d8e4f5a6b00000026",
+                     *           "id": "key_0199f2c0a1b27c3d8e4f5a6b00000027",
                      *           "name": "The back end",
                      *           "roles": [
                      *             "app"
@@ -15019,7 +15310,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "api_key",
-                     *       "id": "key_0199f2c0a1b27c3d8e4f5a6b00000026",
+                     *       "id": "key_0199f2c0a1b27c3d8e4f5a6b00000027",
                      *       "name": "The back end",
                      *       "roles": [
                      *         "app"
@@ -15051,7 +15342,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example key_0199f2c0a1b27c3d8e4f5a6b00000026
+                 * @example key_0199f2c0a1b27c3d8e4f5a6b00000027
                  */
                 id: string;
             };
@@ -15163,7 +15454,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "staff_session",
-                     *           "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000027",
+                     *           "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000028",
                      *           "person": {
                      *             "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
                      *             "name": "Ines"
@@ -15258,7 +15549,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example sts_0199f2c0a1b27c3d8e4f5a6b00000027
+                 * @example sts_0199f2c0a1b27c3d8e4f5a6b00000028
                  */
                 id: string;
             };
@@ -15349,29 +15640,29 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "audit_entry",
-                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000028",
+                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000029",
                      *           "at": "2026-12-21T09:00:00.000Z",
                      *           "person": "staff_7987c324cbad632c2caaafd45d9c9d5f",
                      *           "key": "key_root",
                      *           "act": "getContact",
                      *           "account": "acct_7",
                      *           "subject": null,
-                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b00000029",
-                     *           "previous_hash": "0023002300230023002300230023002300230023002300230023002300230023",
-                     *           "hash": "0024002400240024002400240024002400240024002400240024002400240024"
+                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002a",
+                     *           "previous_hash": "0024002400240024002400240024002400240024002400240024002400240024",
+                     *           "hash": "0025002500250025002500250025002500250025002500250025002500250025"
                      *         },
                      *         {
                      *           "object": "audit_entry",
-                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b0000002a",
+                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b0000002b",
                      *           "at": "2026-12-21T09:00:00.000Z",
                      *           "person": "staff_7987c324cbad632c2caaafd45d9c9d5f",
                      *           "key": "key_root",
                      *           "act": "search",
                      *           "account": "acct_7",
                      *           "subject": "account acct_7",
-                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002b",
+                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002c",
                      *           "previous_hash": null,
-                     *           "hash": "0023002300230023002300230023002300230023002300230023002300230023"
+                     *           "hash": "0024002400240024002400240024002400240024002400240024002400240024"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -15624,7 +15915,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "staff_session",
-                     *       "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000027",
+                     *       "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000028",
                      *       "person": {
                      *         "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
                      *         "name": "Ines"
@@ -15681,11 +15972,11 @@ export interface operations {
                      *           "channel": "email",
                      *           "template": "code",
                      *           "subject": "Your Adieu code",
-                     *           "text": "Your Adieu code is\n\n040583\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
+                     *           "text": "Your Adieu code is\n\n618984\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
                      *           "sent_at": "2027-02-16T09:00:00.000Z",
                      *           "livemode": false,
                      *           "to": "ada@example.com",
-                     *           "code": "040583"
+                     *           "code": "618984"
                      *         }
                      *       ],
                      *       "next_cursor": null

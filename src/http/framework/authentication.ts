@@ -50,8 +50,12 @@ export const requireRole = ({ roles, audited, stepUp }: Guard) =>
     if (!hasRole(caller, roles)) throw new ProblemError("forbidden", { required: roles });
     c.set("caller", caller);
     if (stepUp) requireStepUp(c);
-    if (audited !== null) await audit(c, audited);
-    await next();
+    if (audited === null) return next();
+    // The entry is written while the operation works, and is there before the answer is given.
+    const recording = audit(c, audited);
+    for (const ended of await Promise.allSettled([next(), recording])) {
+      if (ended.status === "rejected") throw ended.reason;
+    }
   });
 
 /** Whether the caller has one of the roles; `admin` stands for all. */

@@ -77,14 +77,16 @@ export const callerOfSession = (session: StaffSession): Caller => ({
 });
 
 /**
- * Begins a session in this browser, in place of the one that it had.
+ * Begins a session.
  *
+ * @param replaces the hash of the session that ends, because its browser gets this one; null if none does
  * @returns the session, and its cookie; null if the person has no role here
  */
 export async function beginStaffSession(
   c: AppContext,
   signedIn: SignedIn,
   livemode: boolean,
+  replaces: string | null,
 ): Promise<{ readonly session: StaffSession; readonly cookie: string } | null> {
   const roles = rolesOf(signedIn.grant, c.get("settings").staff.groupRoles);
   if (roles.length === 0) return null;
@@ -94,7 +96,7 @@ export async function beginStaffSession(
     roles,
     livemode,
     hash: secretHash(token),
-    replaces: staffTokenHash(c),
+    replaces,
   });
   return { session, cookie: cookieOf(token) };
 }

@@ -102,6 +102,7 @@ import { advanceTestClock } from "./test-clocks/advance-test-clock";
 import { createTestClock } from "./test-clocks/create-test-clock";
 import { deleteTestClock } from "./test-clocks/delete-test-clock";
 import { getTestClock } from "./test-clocks/get-test-clock";
+import { countReplay } from "./webhooks/count-replay";
 import { createEndpoint } from "./webhooks/create-endpoint";
 import { deleteEndpoint } from "./webhooks/delete-endpoint";
 import { getEndpoint } from "./webhooks/get-endpoint";
@@ -109,8 +110,10 @@ import { getReplay } from "./webhooks/get-replay";
 import { listDeliveries } from "./webhooks/list-deliveries";
 import { listEndpoints } from "./webhooks/list-endpoints";
 import { replayEvents } from "./webhooks/replay-events";
+import { resumeReplay } from "./webhooks/resume-replay";
 import { retryDelivery } from "./webhooks/retry-delivery";
 import { rotateSecret } from "./webhooks/rotate-secret";
+import { stopReplay } from "./webhooks/stop-replay";
 import { testEndpoint } from "./webhooks/test-endpoint";
 import { updateEndpoint } from "./webhooks/update-endpoint";
 
@@ -189,6 +192,9 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   rotateSecret,
   replayEvents,
   getReplay,
+  countReplay,
+  stopReplay,
+  resumeReplay,
   listDeliveries,
   retryDelivery,
   validatePolicy,

@@ -137,6 +137,12 @@ export async function setUpWebhooks({ recorder, erasers }: Walk): Promise<void> 
     body: { after: "2026-11-01T00:00:00.000Z", only: "failed" },
   });
   await recorder.call("GET", `${path}/replay`, { parameters });
+  await recorder.call("GET", `${path}/replay/count`, {
+    parameters,
+    query: "?after=2026-11-01T00:00:00.000Z&only=failed",
+  });
+  await recorder.call("POST", `${path}/replay/stop`, { parameters });
+  await recorder.call("POST", `${path}/replay/resume`, { parameters });
   const other = await recorder.call("POST", "/v1/webhook_endpoints", {
     body: { url: `${erasers.prompt}/other`, events: ["*"] },
     kept: false,

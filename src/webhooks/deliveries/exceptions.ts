@@ -207,6 +207,22 @@ export class Exceptions {
     );
   }
 
+  /** How many failed ones there are of a part of the feed: those that `markFailed` would mark. */
+  countFailed({ after, until }: FeedSpan): number {
+    return this.#sql
+      .exec<{ n: number }>(
+        "SELECT count(*) AS n FROM exceptions WHERE status = 'failed' AND position > ? AND position <= ?",
+        after,
+        until,
+      )
+      .one().n;
+  }
+
+  /** Takes the marks of a replay away that was stopped. */
+  unmark(): void {
+    this.#sql.exec("UPDATE exceptions SET replayed = 0 WHERE replayed = 1");
+  }
+
   /** Makes marked ones pending again, the earliest events first. @param now RFC 3339 @returns how many */
   restartMarked(now: string, limit: number): number {
     return this.#sql

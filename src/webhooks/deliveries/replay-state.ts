@@ -40,11 +40,21 @@ export type ReplayState = FeedSpan & {
   readonly owed: number;
   readonly started_at: string;
   readonly ended_at: string | null;
+  /** When a person stopped it; null or absent while it goes on, or if it has ended by itself. */
+  readonly stopped_at?: string | null;
   /** Of the last replay during which the feed became another one; null if there was none. */
   readonly lost: LostPart | null;
 };
 
 const KEY = "replay";
+
+/** Whether a person has stopped it before its end. */
+export const isStopped = ({ stopped_at, ended_at }: ReplayState): boolean =>
+  ended_at === null && (stopped_at ?? null) !== null;
+
+/** Whether it makes more deliveries pending by itself. */
+export const isRunning = (state: ReplayState): boolean =>
+  state.ended_at === null && !isStopped(state);
 
 export class StoredReplay {
   readonly #storage: DurableObjectStorage;
@@ -65,7 +75,7 @@ export class StoredReplay {
   /** The feed is another one after a place. A replay of what failed goes by its own marks, and not by positions. */
   goBack({ position }: FeedPlace): void {
     const state = this.current;
-    if (state === null || state.scope === "failed") return;
+    if (state === null || state.scope === "failed" || isStopped(state)) return;
     const { lost, reached, until, after, asked, started_at } = state;
     if (lost !== null) {
       // What was lost may stand before the place again, if this is the copy with which the replay began.

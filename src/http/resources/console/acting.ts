@@ -14,11 +14,17 @@ const pageFields = {
   version: z.string().max(20).default(""),
 };
 
-/** A page of the console, and no other: the browser must not be led elsewhere. */
-const OWN_PAGE = /^\/console(\/[A-Za-z0-9._:%-]+)*(\?[A-Za-z0-9._:%=&-]*)?$/;
+/** Stands for this service: only the path counts. */
+const HERE = "https://console.invalid";
 
-export const ownPage = (path: string, otherwise: string): string =>
-  OWN_PAGE.test(path) ? path : otherwise;
+/** A page of the console, and no other: the browser must not be led elsewhere. @returns its path and query */
+export function ownPage(path: string, otherwise: string): string {
+  if (!path.startsWith("/console") || !URL.canParse(path, HERE)) return otherwise;
+  // Parsed as a browser does it: a path may have dots that lead out of it, in several spellings.
+  const { origin, pathname, search } = new URL(path, HERE);
+  const isConsole = pathname === "/console" || pathname.startsWith("/console/");
+  return origin === HERE && isConsole ? `${pathname}${search}` : otherwise;
+}
 
 type Form<S extends z.ZodObject> = z.output<S> & {
   readonly page: string;

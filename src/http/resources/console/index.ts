@@ -1,4 +1,6 @@
 /** The pages of the console. */
+import { SCRIPT } from "../../../console/script";
+import { SCRIPT_PATH } from "../../../console/script-path";
 import {
   CONSOLE_ICON,
   CONSOLE_ICON_PATH,
@@ -21,6 +23,11 @@ export const consolePages = (app: App): void => {
     path: CONSOLE_STYLESHEET_PATH,
     content: CONSOLE_STYLESHEET,
     type: "text/css; charset=utf-8",
+  });
+  serveAsset(app, {
+    path: SCRIPT_PATH,
+    content: SCRIPT,
+    type: "text/javascript; charset=utf-8",
   });
   serveAsset(app, { path: CONSOLE_ICON_PATH, content: CONSOLE_ICON, type: "image/svg+xml" });
   asPages(app, "/console");

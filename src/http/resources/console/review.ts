@@ -48,11 +48,12 @@ const procedureSchema = z.looseObject({
 async function factsOf(visit: ConsoleVisit) {
   const { c } = visit;
   const { id = "" } = c.req.param();
-  const [account, closure] = await Promise.all([
-    read(visit, `/v1/accounts/${encodeURIComponent(id)}`, accountSchema),
-    read(visit, closurePathOf(c), closureSchema),
-  ]);
-  const policyPath = `/v1/policies/${encodeURIComponent(closure.policy.id)}`;
+  const account = await read(visit, `/v1/accounts/${encodeURIComponent(id)}`, accountSchema);
+  const open = account.closure?.id === c.req.param("cid") ? account.closure : null;
+  const closure = open ?? (await read(visit, closurePathOf(c), closureSchema));
+  // The closure keeps the version under which it was opened.
+  const { id: policyId, version } = closure.policy;
+  const policyPath = `/v1/policies/${encodeURIComponent(policyId)}?version=${version}`;
   const policy = await readIfAllowed(visit, policyPath, procedureSchema);
   const grace = policy?.procedures[closure.kind]?.grace ?? null;
   return { account, closure, grace };
@@ -92,7 +93,8 @@ const review = async (visit: ConsoleVisit): Promise<Response> => {
   const { c, now, mode, viewer } = visit;
   const facts = await factsOf(visit);
   const { account, closure, grace } = facts;
-  const names = await namesOf(c, [closure.review?.claimed_by]);
+  const claimer = closure.review?.claimed_by ?? null;
+  const names = claimer === viewer.id ? {} : await namesOf(c, [claimer]);
   return show(
     visit,
     reviewPage({

@@ -1,5 +1,7 @@
 /** How the service does: calendar, numbers, webhooks, erasers, brake, policies. */
 import { z } from "zod";
+import { differencesOf } from "../../../console/differences";
+import { isFor } from "../../../console/layout";
 import {
   brakePage,
   calendarPage,
@@ -11,20 +13,26 @@ import {
   numbersPage,
   policiesPage,
   policyPage,
+  validatePage,
   webhooksPage,
 } from "../../../console/service-pages";
 import { brakeSchema } from "../../../contract/brake";
-import { deliverySchema, webhookReplaySchema } from "../../../contract/deliveries";
+import {
+  deliverySchema,
+  webhookReplayCountSchema,
+  webhookReplaySchema,
+} from "../../../contract/deliveries";
 import { eraserSchema, eraserStandingSchema } from "../../../contract/erasers";
 import { healthSchema } from "../../../contract/health";
 import { listOf } from "../../../contract/lists";
-import { policyViewSchema } from "../../../contract/policies";
+import { policyValidationSchema, policyViewSchema } from "../../../contract/policies";
 import { statsSchema } from "../../../contract/statistics";
 import { endpointSchema } from "../../../contract/webhook-endpoints";
 import { seeOther } from "../../../pages/answer";
 import type { App, AppContext } from "../../framework/environment";
 import { action, ownPage } from "./acting";
 import {
+  ask,
   type ConsoleVisit,
   callOperation,
   consolePage,
@@ -87,6 +95,12 @@ const endpoint = async (visit: ConsoleVisit): Promise<Response> => {
     readIfAllowed(visit, `${api}/replay`, webhookReplaySchema),
     readIfAllowed(visit, "/v1/stats", statsSchema),
   ]);
+  const after = c.req.query("after") ?? "";
+  const counting = new URLSearchParams({ after, only: c.req.query("only") ?? "failed" });
+  const counted =
+    after === ""
+      ? null
+      : await read(visit, `${api}/replay/count?${counting}`, webhookReplayCountSchema);
   const waiting = stats?.deliveries.endpoints.find((one) => one.endpoint === found.id);
   const { next_cursor } = deliveries;
   return show(
@@ -100,6 +114,7 @@ const endpoint = async (visit: ConsoleVisit): Promise<Response> => {
         `${endpointPath(found.id)}?status=${encodeURIComponent(status)}&cursor=${encodeURIComponent(next_cursor)}`,
       replay,
       failed: stats === null ? null : (waiting?.failed ?? 0),
+      counted,
       mayResend: viewer.roles.includes("admin"),
       mode,
       now,
@@ -128,14 +143,47 @@ const brake = async (visit: ConsoleVisit): Promise<Response> => {
 
 const policies = async (visit: ConsoleVisit): Promise<Response> => {
   const { data } = await read(visit, "/v1/policies?limit=100", listOf(policyViewSchema));
-  return show(visit, policiesPage(data));
+  return show(visit, policiesPage(data, isFor(visit.viewer, "auditor")));
 };
 
-const policy = async (visit: ConsoleVisit): Promise<Response> =>
-  show(
+const policy = async (visit: ConsoleVisit): Promise<Response> => {
+  const path = `/v1/policies/${segment(visit.c, "id")}`;
+  const inForce = await read(visit, path, policyViewSchema);
+  const asked = Number(visit.c.req.query("version") ?? inForce.version);
+  const versionOf = (version: number) =>
+    read(visit, `${path}?version=${version}`, policyViewSchema);
+  const shown = asked === inForce.version ? inForce : await versionOf(asked);
+  const compared = shown.version > 1 && !shown.built_in ? shown.version - 1 : null;
+  const before = compared === null ? null : await versionOf(compared);
+  return show(
     visit,
-    policyPage(await read(visit, `/v1/policies/${segment(visit.c, "id")}`, policyViewSchema)),
+    policyPage({
+      policy: shown,
+      newest: inForce.version,
+      compared,
+      differences: before === null ? [] : differencesOf(before, shown),
+    }),
   );
+};
+
+const validate = async (visit: ConsoleVisit, text: string): Promise<Response> => {
+  const policyGiven = jsonIn(text);
+  if (policyGiven === undefined) {
+    const errors = [{ pointer: "/", detail: "not well-formed JSON" }];
+    return show(visit, validatePage(text, { valid: false, errors, warnings: [] }, visit), 422);
+  }
+  const call = { method: "POST", path: "/v1/policies/validate", body: policyGiven } as const;
+  const found = await ask(visit, call, policyValidationSchema);
+  return show(visit, validatePage(text, found, visit));
+};
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 export const servicePages = (app: App): void => {
   app.get("/console/calendar", consolePage(app, calendar));
@@ -146,19 +194,44 @@ export const servicePages = (app: App): void => {
   app.get("/console/erasers/:name", consolePage(app, eraser));
   app.get("/console/brake", consolePage(app, brake));
   app.get("/console/policies", consolePage(app, policies));
+  app.get(
+    "/console/policies/validate",
+    consolePage(app, (visit) => show(visit, validatePage("", null, visit))),
+  );
+  app.post(
+    "/console/policies/validate",
+    action(app, z.object({ policy: z.string().max(60_000) }), (visit, form) =>
+      validate(visit, form.policy),
+    ),
+  );
   app.get("/console/policies/:id", consolePage(app, policy));
   app.post(
     "/console/webhooks/:id/replay",
     action(
       app,
-      z.object({ after: z.string().max(200), only: z.enum(["all", "failed"]) }),
-      async (visit, { after, only }) => {
+      z.object({
+        after: z.string().max(200),
+        only: z.enum(["all", "failed"]),
+        until: z.string().max(200),
+      }),
+      async (visit, { after, only, until }) => {
         const path = `/v1/webhook_endpoints/${segment(visit.c, "id")}/replay`;
-        await callOperation(visit, { method: "POST", path, body: { after: after.trim(), only } });
+        const body = { after: after.trim(), only, until };
+        await callOperation(visit, { method: "POST", path, body });
         return seeOther(endpointPath(visit.c.req.param("id") ?? ""));
       },
     ),
   );
+  for (const verb of ["stop", "resume"] as const) {
+    app.post(
+      `/console/webhooks/:id/replay/${verb}`,
+      action(app, z.object({}), async (visit) => {
+        const path = `/v1/webhook_endpoints/${segment(visit.c, "id")}/replay/${verb}`;
+        await callOperation(visit, { method: "POST", path, body: {} });
+        return seeOther(endpointPath(visit.c.req.param("id") ?? ""));
+      }),
+    );
+  }
   app.post(
     "/console/deliveries/retry",
     action(app, z.object({ delivery: z.string().max(300) }), async (visit, form) => {

@@ -33,6 +33,7 @@ import {
   beginStaffSession,
   noStaffCookie,
   staffSession,
+  staffTokenHash,
 } from "../../framework/staff-sessions";
 import { DEVELOPMENT_ISSUER } from "../development/create-staff-session";
 import { ownPage } from "./acting";
@@ -78,7 +79,7 @@ function signInAnswer(c: AppContext, fault: string | null = null, status = 200):
 async function begin(c: AppContext, signedIn: SignedIn) {
   const before = await staffSession(c);
   const livemode = before.ok ? before.value.livemode : !c.get("settings").development;
-  const begun = await beginStaffSession(c, signedIn, livemode);
+  const begun = await beginStaffSession(c, signedIn, livemode, staffTokenHash(c));
   if (begun !== null) await noteOf(c, begun.session, "signIn");
   return begun;
 }
@@ -144,7 +145,7 @@ async function toIssuer(c: AppContext, issuer: OidcIssuer, stepUp: boolean): Pro
       `${STATE_COOKIE}=${sealed}; Max-Age=${SIGN_IN_MS / 1_000}; ${STATE_ATTRIBUTES}`,
     );
   } catch (error) {
-    logFault("a sign-in could not begin at the issuer", error);
+    logFault("a sign-in could not begin at the issuer", nameOf(error));
     return signInAnswer(c, "The issuer does not answer. Try again in a minute.", 503);
   }
 }
@@ -181,10 +182,14 @@ async function callback(c: AppContext): Promise<Response> {
     const page = await consoleAnswer(null, signedInPage(ownPage(pending.data.next, "/console")));
     return withCookies(page, begun.cookie, noState);
   } catch (error) {
-    logFault("a sign-in was refused", error);
+    logFault("a sign-in was refused", nameOf(error));
     return failed(FAILED, 401);
   }
 }
+
+/** What the log says of an error: its causes hold codes and states. */
+const nameOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : "not an error";
 
 function withCookies(answer: Response, ...cookies: readonly string[]): Response {
   for (const cookie of cookies) answer.headers.append("set-cookie", cookie);

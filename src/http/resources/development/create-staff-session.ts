@@ -50,6 +50,7 @@ export const createStaffSession = defineOperation(
         authenticatedAt: authenticated_at ? Date.parse(authenticated_at) : Date.now(),
       },
       livemode,
+      null,
     );
     if (begun === null) throw new ProblemError("not_found");
     c.header("set-cookie", begun.cookie);

@@ -31,14 +31,11 @@ export const takeReview = defineOperation(
       const { account, closure } = offered;
       const claimed = await accountOf(c, account).claimReview(call, closure, true);
       if (claimed.ok) {
-        await queue.taken(closure);
         return c.json({ object: "taken_review" as const, closure: claimed.value.body }, 200);
       }
       // Another approval is missing, which somebody else must give.
       if (claimed.error.code === "already_approved") {
         await queue.skip(closure, actor.id, claimed.error.code);
-      } else {
-        await queue.taken(closure);
       }
     }
     return c.json({ object: "taken_review" as const, closure: null }, 200);

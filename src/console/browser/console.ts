@@ -1,0 +1,233 @@
+/**
+ * What the console does besides, if scripts run: keys, the palette, the claim that is renewed while somebody works, turning
+ * and enlarging documents, copying ids. No page needs any of it.
+ *
+ * Keys never fire while a field has the focus, with Ctrl, Alt or Meta, or because a key is held down; each press acts
+ * once, and after it none acts until the next page is there. They can be switched off (WCAG 2.1.4).
+ */
+
+const OFF = "adieu-console-keys-off";
+
+/** How long the second key of two may take, ms. */
+const CHORD_MS = 1_500;
+
+/** A claim lasts for half an hour. It is renewed while somebody works, ms. */
+const RENEW_MS = 10 * 60_000;
+const AT_WORK_MS = 10 * 60_000;
+
+const areKeysOn = (): boolean => localStorage.getItem(OFF) === null;
+
+/** A form was sent, or a key has acted: nothing more is done until the next page is there. */
+let isSent = false;
+let isActing = false;
+let lastActive = Date.now();
+let chord: { readonly key: string; readonly at: number } | null = null;
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches("input, textarea, select, [role=textbox]"));
+
+const byKeys = (keys: string): HTMLElement | null =>
+  [...document.querySelectorAll<HTMLElement>("[data-keys]")].find(
+    (one) => one.dataset.keys === keys,
+  ) ?? null;
+
+addEventListener("pageshow", () => {
+  isSent = false;
+  isActing = false;
+});
+
+document.addEventListener("submit", (event) => {
+  if (isSent) return event.preventDefault();
+  isSent = true;
+});
+
+document.addEventListener("keydown", (event) => {
+  lastActive = Date.now();
+  if (event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey) && !event.altKey) {
+    event.preventDefault();
+    openPalette();
+    return;
+  }
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey)
+    return;
+  if (isField(event.target) || document.querySelector("dialog[open]") !== null) return;
+  if (!areKeysOn() || isActing || isSent) return;
+  const { key } = event;
+  if (key === "?") return openHelp();
+  if (chord !== null && Date.now() - chord.at < CHORD_MS) {
+    const element = byKeys(`${chord.key} ${key}`);
+    chord = null;
+    if (element !== null) return act(event, element);
+  }
+  if (/^[1-9]$/.test(key) && chooseReason(Number(key))) return event.preventDefault();
+  const element = byKeys(key);
+  if (element !== null) return act(event, element);
+  chord = key === "g" ? { key, at: Date.now() } : null;
+});
+
+addEventListener("pointerdown", () => {
+  lastActive = Date.now();
+});
+
+function act(event: Event, element: HTMLElement): void {
+  event.preventDefault();
+  isActing = true;
+  element.click();
+}
+
+/** Chooses a reason by its number. @returns whether there is one */
+function chooseReason(number: number): boolean {
+  const select = document.querySelector<HTMLSelectElement>("#verdict #reason");
+  if (select === null || number > select.options.length) return false;
+  select.selectedIndex = number - 1;
+  say(`Reason: ${select.options[number - 1]?.text ?? ""}`);
+  return true;
+}
+
+/** A text that screen readers say. */
+function say(text: string): void {
+  const known =
+    document.getElementById("said") ?? document.body.appendChild(made("p", { id: "said" }));
+  known.setAttribute("role", "status");
+  known.className = "said";
+  known.textContent = text;
+}
+
+function made<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  properties: Partial<HTMLElementTagNameMap[T]>,
+): HTMLElementTagNameMap[T] {
+  return Object.assign(document.createElement(tag), properties);
+}
+
+function dialogOf(title: string): HTMLDialogElement {
+  const dialog = document.body.appendChild(made("dialog", {}));
+  dialog.setAttribute("aria-label", title);
+  dialog.append(made("h2", { textContent: title }));
+  dialog.addEventListener("close", () => dialog.remove());
+  return dialog;
+}
+
+/** The keys that are good on this page. */
+function openHelp(): void {
+  const dialog = dialogOf("Keys on this page");
+  const list = dialog.appendChild(made("ul", {}));
+  const names = [...document.querySelectorAll<HTMLElement>("[data-keys]")].map((one) => [
+    one.dataset.keys ?? "",
+    one.dataset.name ?? one.textContent ?? "",
+  ]);
+  const others = [
+    ["Ctrl K", "Go to a page, or search for an id"],
+    ...(document.querySelector("#verdict") === null ? [] : [["1 … 9", "Choose the reason"]]),
+  ];
+  for (const [keys = "", name = ""] of [...names, ...others]) {
+    const item = list.appendChild(made("li", {}));
+    item.append(made("kbd", { textContent: keys }), ` ${name.replace(keys, "").trim()}`);
+  }
+  const toggle = made("button", { type: "button", className: "button" });
+  const label = () => {
+    toggle.textContent = areKeysOn() ? "Switch single keys off" : "Switch single keys on";
+  };
+  label();
+  toggle.addEventListener("click", () => {
+    if (areKeysOn()) localStorage.setItem(OFF, "1");
+    else localStorage.removeItem(OFF);
+    label();
+  });
+  const close = made("button", { type: "button", className: "button", textContent: "Close" });
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(toggle, " ", close);
+  dialog.showModal();
+}
+
+/** Goes to a page by its name, or searches for an id. */
+function openPalette(): void {
+  if (document.querySelector("dialog[open]") !== null) return;
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".side nav a")];
+  const dialog = dialogOf("Go to");
+  const field = dialog.appendChild(made("input", { type: "search" }));
+  field.setAttribute("aria-label", "A page, or an id to search for");
+  const list = dialog.appendChild(made("ul", { className: "plain" }));
+  const show = () => {
+    const wanted = field.value.trim().toLowerCase();
+    list.replaceChildren(
+      ...links
+        .filter((link) => (link.textContent ?? "").toLowerCase().includes(wanted))
+        .map((link) => {
+          const item = made("li", {});
+          item.append(made("a", { href: link.href, textContent: link.textContent ?? "" }));
+          return item;
+        }),
+    );
+  };
+  field.addEventListener("input", show);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const first = list.querySelector("a");
+    location.href = first?.href ?? `/console/search?q=${encodeURIComponent(field.value.trim())}`;
+  });
+  show();
+  dialog.showModal();
+  field.focus();
+}
+
+/** Documents: as wide as there is room, or whole; turned by a quarter. */
+for (const box of document.querySelectorAll<HTMLElement>("[data-document]")) {
+  const image = box.querySelector("img");
+  if (image === null) continue;
+  let turns = 0;
+  const whole = made("button", { type: "button", className: "button", textContent: "Full size" });
+  whole.addEventListener("click", () => {
+    whole.textContent = box.classList.toggle("whole") ? "Fit" : "Full size";
+  });
+  const turn = made("button", { type: "button", className: "button", textContent: "Turn" });
+  turn.addEventListener("click", () => {
+    image.classList.remove(`turn${turns}`);
+    turns = (turns + 1) % 4;
+    image.classList.add(`turn${turns}`);
+  });
+  const bar = made("p", {});
+  bar.append(whole, " ", turn);
+  box.querySelector(".view")?.before(bar);
+}
+
+for (const one of document.querySelectorAll<HTMLElement>("[data-copy]")) {
+  const id = one.dataset.copy ?? "";
+  const button = made("button", { type: "button", className: "link copy", textContent: "copy" });
+  button.setAttribute("aria-label", `Copy ${id}`);
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(id).then(
+      () => say(`Copied ${id}`),
+      () => say("The browser does not let this page copy."),
+    );
+  });
+  one.after(" ", button);
+}
+
+/** The reviewer's own claim is renewed while they work. */
+const claim = document.querySelector<HTMLElement>("[data-claim]");
+if (claim !== null) {
+  const path = `${(claim.dataset.claim ?? "").replace(/^\/console\//, "/v1/")}/review/claim`;
+  setInterval(() => {
+    if (Date.now() - lastActive <= AT_WORK_MS) void renew(claim, path);
+  }, RENEW_MS);
+}
+
+async function renew(shown: HTMLElement, path: string): Promise<void> {
+  try {
+    const answer = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { review } = await answer.json();
+    shown.textContent = `Yours until ${String(review?.claimed_until ?? "").slice(11, 16)} UTC.`;
+  } catch {
+    say("Your claim could not be renewed. Load the page again.");
+  }
+}
+
+document.getElementById("heading")?.focus({ preventScroll: true });

@@ -1,0 +1,30 @@
+import { webhookReplaySchema } from "../../../contract/deliveries";
+import { idParams } from "../../../contract/parameters";
+import { defineOperation, json } from "../../framework/operation";
+import { ProblemError } from "../../framework/problems";
+import { endpointObjectOf, endpointOf } from "./endpoint-lookup";
+import { replayView } from "./endpoint-views";
+
+export const resumeReplay = defineOperation(
+  {
+    method: "post",
+    path: "/v1/webhook_endpoints/{id}/replay/resume",
+    id: "resumeWebhookReplay",
+    tag: "Webhooks",
+    summary: "Go on with a replay that was stopped, where it was",
+    description:
+      "It sends again what it had not come to. If there is nothing to resume, the answer is the last replay as it is.",
+    roles: ["app"],
+    change: "service",
+    params: idParams,
+    answers: { 200: json(webhookReplaySchema, "The replay") },
+    problems: ["not_found"],
+  },
+  async (c) => {
+    const endpoint = await endpointOf(c, c.req.valid("param").id);
+    const object = endpointObjectOf(c, endpoint);
+    const replay = (await object.resumeReplay()) ?? (await object.lastReplay());
+    if (replay === null) throw new ProblemError("not_found");
+    return c.json(replayView(endpoint.id, replay), 200);
+  },
+);

@@ -1,0 +1,114 @@
+/** What the console has to show: accounts in every state, reviews with and without documents, a hold, people. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { BrowserContext } from "playwright-core";
+import { z } from "zod";
+import { scan } from "../../../src/local/demo/scan.ts";
+import type { Host } from "./host.ts";
+
+const POLL_MS = 100;
+const READY_MS = 60_000;
+const STATEMENTS = ["data_backed_up", "not_evading", "other_matters_settled"];
+const OWNER = { role: "owner", id: "ada" };
+
+/** A policy whose deletions a person decides on. @param grace `P0D`: nobody can undo an approval */
+export async function reviewedPolicy(host: Host, id: string, grace = "P14D"): Promise<void> {
+  await host.call("PUT", `/v1/policies/${id}`, {
+    title: "Decided on by a person",
+    capabilities: ["sign_in"],
+    time_zone: "UTC",
+    holidays: [],
+    procedures: {
+      deletion: {
+        open_by: ["owner", "support"],
+        steps: [{ type: "confirm" }],
+        review: { business_days: 3 },
+        grace,
+        then: "delete",
+      },
+    },
+  });
+}
+
+let made = 0;
+
+/** An account whose closure waits for a decision, by the world's time. */
+export async function inReview(
+  host: Host,
+  policy: string,
+): Promise<{ id: string; closure: string }> {
+  made += 1;
+  const id = `console-${made}`;
+  const holder = { type: "individual", email: "ada@example.com", phone: "+436641234567" };
+  await host.call("POST", "/v1/accounts", {
+    id,
+    policy,
+    holder,
+    metadata: { name: "Ada Lovelace" },
+  });
+  const opened = await host.call("POST", `/v1/accounts/${id}/closures`, {
+    kind: "deletion",
+    actor: OWNER,
+  });
+  const closure = z.string().parse(opened.id);
+  await host.call("POST", `/v1/accounts/${id}/closures/${closure}/proofs`, { type: "confirm" });
+  return { id, closure };
+}
+
+/** An account whose review has an identity document. */
+export async function withDocument(host: Host): Promise<{ id: string; closure: string }> {
+  made += 1;
+  const id = `console-${made}`;
+  const holder = { type: "individual", phone: "+436641234567", identity_verified: true };
+  await host.call("POST", "/v1/accounts", {
+    id,
+    policy: "review-then-close",
+    holder,
+    metadata: { name: "Ada Lovelace" },
+  });
+  const opened = await host.call("POST", `/v1/accounts/${id}/closures`, {
+    kind: "deletion",
+    actor: OWNER,
+    acknowledgements: STATEMENTS,
+  });
+  const closure = z.string().parse(opened.id);
+  const path = `/v1/accounts/${id}/closures/${closure}`;
+  await host.call("POST", `${path}/proofs`, { type: "confirm" });
+  await host.call("POST", `${path}/challenges`, { type: "otp" });
+  const notice = z.object({ code: z.string() }).parse(await host.newestNotice(id));
+  await host.call("POST", `${path}/proofs`, { type: "otp", code: notice.code });
+  const uploaded = await fetch(`${host.url}${path}/documents/passport`, {
+    method: "PUT",
+    headers: { authorization: "Bearer adk_test_admin", "content-type": "image/png" },
+    body: scan({ colour: true }),
+  });
+  if (!uploaded.ok) throw new Error(`the document: ${await uploaded.text()}`);
+  return { id, closure };
+}
+
+/** Waits until the directory has so many reviews. */
+export async function queued(host: Host, count: number): Promise<void> {
+  for (const until = Date.now() + READY_MS; Date.now() < until; await pause(POLL_MS)) {
+    const { data } = await host.call("GET", "/v1/reviews?limit=100");
+    if (z.array(z.unknown()).parse(data).length >= count) return;
+  }
+  throw new Error(`the queue has not ${count} reviews`);
+}
+
+/** Signs a made-up person in, in a browser, on the page of local development. */
+export async function signIn(
+  host: Host,
+  context: BrowserContext,
+  roles: readonly string[],
+  name: string,
+): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${host.url}/console/sign-in`);
+  await page.locator("#name").fill(name);
+  for (const box of await page.locator("input[name=roles]").all()) {
+    const role = (await box.getAttribute("value")) ?? "";
+    await box.setChecked(roles.includes(role));
+  }
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("nav").first().waitFor();
+  await page.close();
+}
