@@ -120,5 +120,5 @@ function callerIn(props: unknown): Caller | null {
   if (!success) return null;
   const id = `rpc_${data.name}`;
   const { roles, livemode } = data;
-  return { id, actor: id, roles, livemode, root: false, session: null };
+  return { id, actor: id, roles, livemode, root: false, madeBy: null, session: null };
 }

@@ -20,6 +20,10 @@ export const apiKeySchema = z
     roles: z.array(roleSchema),
     livemode: z.boolean(),
     created_at: time,
+    created_by: z.string().nullable().openapi({
+      description:
+        "The person who made it, or the key; if that key was made by another, its maker. Null: the deployment's first key",
+    }),
   })
   .openapi("ApiKey");
 

@@ -21,7 +21,7 @@ export const publishedEventSchema = z.object({
   type: name,
   at: time,
   sequence: z.int(),
-  actor: z.object({ role: name, id, via: z.literal("portal").optional() }),
+  actor: z.object({ role: name, id, via: id.optional(), key_created_by: id.optional() }),
   /** Any JSON. The queue limits the bytes of a message. */
   data: z
     .record(name, z.unknown())

@@ -78,9 +78,12 @@ export const auditEntrySchema = z
     object: z.literal("audit_entry"),
     id: z.string(),
     at: time,
-    person: z.string().openapi({ description: "Who: the id of a person" }),
+    person: z.string().openapi({
+      description:
+        "Who: the id of a person, or of the key that made or deleted a key or ended sessions",
+    }),
     key: z.string().nullable().openapi({
-      description: "The API key that named the person; null if the person was signed in",
+      description: "The API key that was used; null if the person was signed in",
     }),
     act: z.string().openapi({
       description:

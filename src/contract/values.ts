@@ -81,8 +81,12 @@ const ACTOR_ROLES = [
 export const eventActorSchema = z.object({
   role: z.string().openapi({ enum: [...ACTOR_ROLES] }),
   id: z.string().openapi({ description: "A member's id, a key's id, or `adieu`" }),
-  via: z
-    .literal("portal")
-    .optional()
-    .openapi({ description: "The member acted on the portal's pages, and not through the host" }),
+  via: z.string().optional().openapi({
+    description:
+      "`portal` if a member acted on the portal's pages; the id of the key, if a key named the person",
+  }),
+  key_created_by: z.string().optional().openapi({
+    description:
+      "The person or key that made the key by which was called. Absent if the deployment's first key made it",
+  }),
 });

@@ -8,7 +8,7 @@ export const roleSchema = z.enum(["app", "support", "reviewer", "auditor", "admi
 export type Role = z.infer<typeof roleSchema>;
 
 /** What every call needs to know of the key it came with. */
-export type KnownKey = Pick<ApiKey, "id" | "roles" | "livemode">;
+export type KnownKey = Pick<ApiKey, "id" | "roles" | "livemode" | "created_by">;
 
 export type ApiKey = {
   readonly id: string;
@@ -16,6 +16,8 @@ export type ApiKey = {
   readonly roles: readonly Role[];
   readonly livemode: boolean;
   readonly created_at: string;
+  /** The person or key that answers for it; null if the deployment's first key made it. */
+  readonly created_by: string | null;
 };
 
 const rowSchema = z.object({
@@ -24,9 +26,10 @@ const rowSchema = z.object({
   roles: json(z.array(roleSchema)),
   livemode: flag,
   created_at: z.string(),
+  created_by: z.string().nullable(),
 });
 
-const COLUMNS = "id, name, roles, livemode, created_at";
+const COLUMNS = "id, name, roles, livemode, created_at, created_by";
 /** Reads a key. @param hash of the key that the caller presents @returns null if there is no such key */
 export async function readApiKey(db: D1Database, hash: string): Promise<ApiKey | null> {
   const row = await db.prepare(`SELECT ${COLUMNS} FROM api_keys WHERE hash = ?`).bind(hash).first();
@@ -42,8 +45,8 @@ export async function readApiKey(db: D1Database, hash: string): Promise<ApiKey |
 export async function insertApiKey(db: D1Database, key: ApiKey, hash: string): Promise<void> {
   const row = await db
     .prepare(
-      `INSERT INTO api_keys (${COLUMNS}, hash) SELECT ?1, ?2, ?3, ?4, ?5, ?6
-       WHERE (SELECT count(*) FROM api_keys WHERE livemode = ?4) < ?7
+      `INSERT INTO api_keys (${COLUMNS}, hash) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+       WHERE (SELECT count(*) FROM api_keys WHERE livemode = ?4) < ?8
          OR EXISTS (SELECT 1 FROM api_keys WHERE id = ?1)
        ON CONFLICT (id) DO UPDATE SET hash = excluded.hash RETURNING id`,
     )
@@ -53,6 +56,7 @@ export async function insertApiKey(db: D1Database, key: ApiKey, hash: string): P
       JSON.stringify(key.roles),
       Number(key.livemode),
       key.created_at,
+      key.created_by,
       hash,
       API_KEYS_MAX,
     )

@@ -5,12 +5,14 @@
  * ```
  *   adk_live_ payload mac
  *             │       └ 43 characters: base64url of the HMAC of everything before it
- *             └ 68 characters: base64url of the format (1 byte), the id (16), the roles (2) and a random secret (32)
+ *             └ 68 characters: base64url of the format (1 byte), the id (16), the roles (2) and a random secret (32).
+ *             │         The highest bit of the roles: not made by the deployment's first key
  * ```
  *
  * Whether a key was revoked never follows from its text.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { UNKNOWN_MAKER } from "../lifecycle/actor";
 import type { KnownKey, Role } from "./api-keys";
 
 /** The random part of a key, bytes: 256 bits cannot be guessed, also if the secret of the MAC has leaked. */
@@ -33,6 +35,9 @@ const ROLE_BITS: Readonly<Record<Role, number>> = {
   admin: 16,
 };
 
+/** Set if a person or another key made the key. */
+const HAS_MAKER = 0x8000;
+
 const ROLES: readonly Role[] = ["app", "support", "reviewer", "auditor", "admin"];
 
 const TEXT = /^(adk_(live|test)_([\w-]{68}))([\w-]{43})$/;
@@ -51,7 +56,11 @@ const macOf = (text: string, macKey: string): string =>
  * @param random KEY_SECRET_BYTES random bytes
  * @throws RangeError if the id is none that `newId("key")` makes, or there are too few bytes
  */
-export function keyText({ id, roles, livemode }: KnownKey, random: Buffer, macKey: string): string {
+export function keyText(
+  { id, roles, livemode, created_by }: KnownKey,
+  random: Buffer,
+  macKey: string,
+): string {
   const uuid = ID.exec(id)?.[1];
   if (uuid === undefined) throw new RangeError("not the id of an API key");
   if (random.length !== KEY_SECRET_BYTES) throw new RangeError("not the bytes of a secret");
@@ -59,7 +68,7 @@ export function keyText({ id, roles, livemode }: KnownKey, random: Buffer, macKe
   payload.writeUInt8(FORMAT);
   payload.write(uuid, ID_START, "hex");
   payload.writeUInt16BE(
-    roles.reduce((bits, role) => bits | ROLE_BITS[role], 0),
+    roles.reduce((bits, role) => bits | ROLE_BITS[role], created_by === null ? 0 : HAS_MAKER),
     ROLES_START,
   );
   random.copy(payload, SECRET_START);
@@ -86,5 +95,6 @@ export function readKeyText(key: string, macKeys: readonly string[]): KnownKey |
     id: `key_${bytes.toString("hex", ID_START, ROLES_START)}`,
     roles: ROLES.filter((role) => (bits & ROLE_BITS[role]) !== 0),
     livemode: mode === "live",
+    created_by: (bits & HAS_MAKER) === 0 ? null : UNKNOWN_MAKER,
   };
 }

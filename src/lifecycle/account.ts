@@ -3,6 +3,7 @@
  * personal data is stored apart, so that it can be erased.
  */
 import type { Duration, Timestamp } from "../shared/time";
+import type { EventActor } from "./actor";
 import { type Closure, inGrace } from "./closure";
 import type { PolicyRef, StepType } from "./policy";
 
@@ -67,8 +68,8 @@ export type DisputeDecision = "continue" | "undo";
 
 export type LegalHold = {
   readonly placed_at: Timestamp;
-  /** The key that placed it. */
-  readonly placed_by: string;
+  /** The actor that placed it first. */
+  readonly placed_by: EventActor;
   readonly case_reference: string | null;
   /** Whether another key must release it. The policy said so when the hold was placed. */
   readonly second_key: boolean;

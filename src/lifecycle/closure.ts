@@ -30,8 +30,8 @@ export type Review = {
   readonly status: "waiting" | "approved" | "rejected";
   readonly due_at: Timestamp;
   readonly overdue: boolean;
-  /** The keys that have approved so far. The policy may ask for more than one. */
-  readonly approvals: readonly string[];
+  /** The actors that have approved so far. The policy may ask for more than one. */
+  readonly approvals: readonly EventActor[];
   /** The reviewer who works on it, so that no other does. It ends by itself after a while. */
   readonly claim: Claim | null;
 };

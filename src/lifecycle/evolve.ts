@@ -139,13 +139,13 @@ function apply(account: Account, event: ChangeOf): Account {
       return onReview(account, event, () => ({ claim: null }));
     case "closure.approval_given":
       return onReview(account, event, ({ approvals }) => ({
-        approvals: [...approvals, event.actor.id],
+        approvals: [...approvals, event.actor],
         claim: null,
       }));
     case "closure.approved":
       return onReview(account, event, ({ approvals }) => ({
         status: "approved",
-        approvals: [...approvals, event.actor.id],
+        approvals: [...approvals, event.actor],
         claim: null,
       }));
     case "closure.disputed":
@@ -290,7 +290,7 @@ function apply(account: Account, event: ChangeOf): Account {
       return { ...account, retained: account.retained.filter((item) => item.until > at) };
     case "legal_hold.placed": {
       const { case_reference, second_key } = event.data;
-      const standing = account.legal_hold ?? { placed_at: at, placed_by: event.actor.id };
+      const standing = account.legal_hold ?? { placed_at: at, placed_by: event.actor };
       return { ...account, legal_hold: { ...standing, case_reference, second_key } };
     }
     case "legal_hold.released":

@@ -9,6 +9,7 @@ const MAC_KEY = macKeyOf("a secret of the deployment");
 const OTHER = macKeyOf("another one");
 
 const key = (over: Partial<KnownKey> = {}): KnownKey => ({
+  created_by: null,
   id: newId("key"),
   roles: ["app", "support"],
   livemode: false,

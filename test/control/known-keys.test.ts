@@ -16,6 +16,7 @@ const apiKey = (id: string): ApiKey => ({
   name: "Host",
   roles: ["app", "support"],
   livemode: false,
+  created_by: null,
   created_at: NOW,
 });
 

@@ -27,7 +27,7 @@ describe("placing a hold", () => {
     });
     expect(story.account.legal_hold).toEqual({
       placed_at: later({ hours: 3 }),
-      placed_by: "support-1",
+      placed_by: support.actor,
       case_reference: null,
       second_key: false,
     });
@@ -45,7 +45,7 @@ describe("placing a hold", () => {
       });
     expect(story.account.legal_hold).toEqual({
       placed_at: NOW,
-      placed_by: "support-1",
+      placed_by: support.actor,
       case_reference: "24-cv-1",
       second_key: false,
     });
@@ -72,7 +72,10 @@ describe("placing a hold", () => {
   it("comes in time for an account that is only purged", () => {
     const purging = disabled.live(later({ days: 30 }), "silent");
     const kept = purging.after(PLACE_HOLD, support).erased();
-    expect(kept.account).toMatchObject({ state: "purged", legal_hold: { placed_by: "support-1" } });
+    expect(kept.account).toMatchObject({
+      state: "purged",
+      legal_hold: { placed_by: { id: "support-1" } },
+    });
   });
 
   it("keeps what is retained of an account that is being deleted, or was, until it is released", () => {

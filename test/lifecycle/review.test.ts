@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UNKNOWN_MAKER } from "../../src/lifecycle/actor";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import {
   approve,
@@ -312,7 +313,7 @@ describe("a review that needs two approvals", () => {
       .then({ type: "closure.approval_given", data: { closure: "c1", given: 1, needed: 2 } });
     expect(story.account.closure).toMatchObject({
       status: "in_review",
-      review: { status: "waiting", approvals: ["reviewer-1"] },
+      review: { status: "waiting", approvals: [{ id: "reviewer-1" }] },
     });
   });
 
@@ -322,8 +323,31 @@ describe("a review that needs two approvals", () => {
       .then("closure.approved", "closure.scheduled", "account.deletion_scheduled");
     expect(story.account.closure?.review).toMatchObject({
       status: "approved",
-      approvals: ["reviewer-1", "reviewer-2"],
+      approvals: [{ id: "reviewer-1" }, { id: "reviewer-2" }],
     });
+  });
+
+  it("does not take two of one hand: a key, the person whom it names, their maker", () => {
+    const key = { role: "reviewer", id: "key_1", key_created_by: "staff_jo" } as const;
+    const given = waiting.after(approve(), { actor: key });
+    const same = [
+      { role: "reviewer", id: "staff_x", via: "key_1" },
+      { role: "reviewer", id: "staff_jo" },
+      { role: "reviewer", id: "key_2", key_created_by: "staff_jo" },
+      { role: "reviewer", id: "key_3", key_created_by: "key_1" },
+      { role: "reviewer", id: "key_4", key_created_by: UNKNOWN_MAKER },
+    ] as const;
+    for (const actor of same) {
+      given.when(approve(), { actor }).thenRefused({ code: "already_approved" });
+      given.when(claim(), { actor }).thenRefused({ code: "already_approved" });
+    }
+    const named = waiting.after(approve(), { actor: same[0] });
+    named
+      .when(approve(), { actor: { role: "reviewer", id: "key_1" } })
+      .thenRefused({ code: "already_approved" });
+    named
+      .when(approve(), { actor: { ...same[0], id: "staff_y" } })
+      .then("closure.approved", "closure.scheduled", DATED);
   });
 
   it("does not take two of the same key", () => {
@@ -350,7 +374,7 @@ describe("a review that needs two approvals", () => {
   it("is overdue at its time, also if one reviewer has approved by then", () => {
     expect(once.live(later({ days: 30 })).account.closure?.review).toMatchObject({
       overdue: true,
-      approvals: ["reviewer-1"],
+      approvals: [{ id: "reviewer-1" }],
     });
   });
 });

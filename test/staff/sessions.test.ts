@@ -220,7 +220,11 @@ describe("four eyes", () => {
     const hold = { ...named, key, body: { reason: "a lawsuit" } };
     expect((await call("PUT", `/v1/accounts/${id}/legal_hold`, hold)).status).toBe(200);
     const placed = (await history(id)).find(({ type }: Json) => type === "legal_hold.placed");
-    expect(placed.actor).toEqual({ role: "support", id: "staff_jo" });
+    expect(placed.actor).toEqual({
+      role: "support",
+      id: "staff_jo",
+      via: expect.stringMatching(/^key_/),
+    });
     for (const roles of [["app"], ["auditor"]]) {
       const reply = await call("GET", `/v1/accounts/${id}`, { ...named, key: await aKey(roles) });
       expectProblem(reply, 403, "forbidden");

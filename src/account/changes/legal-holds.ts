@@ -1,5 +1,5 @@
 /** Places and releases legal holds, on accounts that are registered and on ids that are not yet. */
-import type { EventActor } from "../../lifecycle/actor";
+import { type EventActor, isSameHand } from "../../lifecycle/actor";
 import type { Command } from "../../lifecycle/command";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import { err, ok } from "../../shared/result";
@@ -128,7 +128,7 @@ export function releaseLegalHold(
 function releaseEarlyHold(store: AccountStore, call: Call, early: EarlyHold): Answered<null> {
   const { actor } = call;
   const at = timestampOf(Date.now());
-  if (early.actor.id === actor.id) {
+  if (isSameHand(early.actor, actor)) {
     store.keepUnregistered((tables) => noteHoldAttempt(tables, { at, actor, attempt: "release" }));
     return err({ code: "second_key_required" });
   }

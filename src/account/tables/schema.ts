@@ -128,6 +128,18 @@ export const SCHEMA: readonly Step[] = [
    ALTER TABLE state ADD COLUMN publish_at INTEGER;`,
   (tables) => tables.addColumn("notes", "extension_reason TEXT"),
   "ALTER TABLE state ADD COLUMN uncleared INTEGER NOT NULL DEFAULT 0;",
+  // Approvals and the placing of a hold were kept by the actor's id alone.
+  `UPDATE state SET account = json_set(account, '$.closure.review.approvals', (
+     SELECT json_group_array(json_object('role', 'reviewer', 'id', value))
+     FROM json_each(account, '$.closure.review.approvals')))
+   WHERE json_type(account, '$.closure.review.approvals') = 'array';
+   UPDATE state SET account = json_set(account, '$.underlying.review.approvals', (
+     SELECT json_group_array(json_object('role', 'reviewer', 'id', value))
+     FROM json_each(account, '$.underlying.review.approvals')))
+   WHERE json_type(account, '$.underlying.review.approvals') = 'array';
+   UPDATE state SET account = json_set(account, '$.legal_hold.placed_by',
+     json_object('role', 'support', 'id', account ->> '$.legal_hold.placed_by'))
+   WHERE json_type(account, '$.legal_hold.placed_by') = 'text';`,
 ];
 
 /** Makes or changes the tables. @param from how many steps the account has gone through; 0 for one that is new */

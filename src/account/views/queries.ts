@@ -151,7 +151,7 @@ export function legalHold(store: AccountStore, id: string): Answered<LegalHoldVi
       reason: legal_hold ? note.comment : null,
       case_reference: legal_hold?.case_reference ?? null,
       placed_at: legal_hold?.placed_at ?? null,
-      placed_by: legal_hold?.placed_by ?? null,
+      placed_by: legal_hold?.placed_by.id ?? null,
       refused_attempts: holdAttempts(now.tables),
     });
   });

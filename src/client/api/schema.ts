@@ -1981,11 +1981,10 @@ export interface components {
                 role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system";
                 /** @description A member's id, a key's id, or `adieu` */
                 id: string;
-                /**
-                 * @description The member acted on the portal's pages, and not through the host
-                 * @enum {string}
-                 */
-                via?: "portal";
+                /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */
+                via?: string;
+                /** @description The person or key that made the key by which was called. Absent if the deployment's first key made it */
+                key_created_by?: string;
             };
             /**
              * Format: date-time
@@ -4437,11 +4436,10 @@ export interface components {
                 role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system";
                 /** @description A member's id, a key's id, or `adieu` */
                 id: string;
-                /**
-                 * @description The member acted on the portal's pages, and not through the host
-                 * @enum {string}
-                 */
-                via?: "portal";
+                /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */
+                via?: string;
+                /** @description The person or key that made the key by which was called. Absent if the deployment's first key made it */
+                key_created_by?: string;
             };
             /** @description What the event says, as in the webhook of its type, without the members that stand here */
             data: {
@@ -4843,11 +4841,10 @@ export interface components {
                     role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system";
                     /** @description A member's id, a key's id, or `adieu` */
                     id: string;
-                    /**
-                     * @description The member acted on the portal's pages, and not through the host
-                     * @enum {string}
-                     */
-                    via?: "portal";
+                    /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */
+                    via?: string;
+                    /** @description The person or key that made the key by which was called. Absent if the deployment's first key made it */
+                    key_created_by?: string;
                 };
                 /** @enum {string} */
                 attempt: "open_closure" | "approve_closure" | "erasure" | "release";
@@ -6540,6 +6537,8 @@ export interface components {
              * @example 2026-11-21T00:00:00.000Z
              */
             created_at: string;
+            /** @description The person who made it, or the key; if that key was made by another, its maker. Null: the deployment's first key */
+            created_by: string | null;
         };
         ApiKeyRequest: {
             name: string;
@@ -6621,9 +6620,9 @@ export interface components {
              * @example 2026-11-21T00:00:00.000Z
              */
             at: string;
-            /** @description Who: the id of a person */
+            /** @description Who: the id of a person, or of the key that made or deleted a key or ended sessions */
             person: string;
-            /** @description The API key that named the person; null if the person was signed in */
+            /** @description The API key that was used; null if the person was signed in */
             key: string | null;
             /** @description What was asked for: the name of an operation of this document, or `viewAccount` */
             act: string;
@@ -15252,7 +15251,8 @@ export interface operations {
                      *             "app"
                      *           ],
                      *           "livemode": false,
-                     *           "created_at": "2026-12-21T09:00:00.000Z"
+                     *           "created_at": "2026-12-21T09:00:00.000Z",
+                     *           "created_by": null
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -15317,7 +15317,8 @@ export interface operations {
                      *       ],
                      *       "livemode": false,
                      *       "created_at": "2026-12-21T09:00:00.000Z",
-                     *       "key": "adk_test_0199f2c0a1b27c3d8e4f5a6b7c8d9e0f"
+                     *       "key": "adk_test_0199f2c0a1b27c3d8e4f5a6b7c8d9e0f",
+                     *       "created_by": null
                      *     }
                      */
                     "application/json": components["schemas"]["NewApiKey"];

@@ -5,7 +5,8 @@ CREATE TABLE api_keys (
   name TEXT NOT NULL,
   roles TEXT NOT NULL,              -- JSON
   livemode INTEGER NOT NULL,
-  created_at TEXT NOT NULL
+  created_at TEXT NOT NULL,
+  created_by TEXT                   -- a person or a key; null for the deployment's first key
 ) WITHOUT ROWID;
 
 -- Policies are per mode: no live account lives by what a test key puts.

@@ -5,8 +5,9 @@ import type { EventActor } from "../../lifecycle/actor";
 import { accountOfTask } from "../../lifecycle/erasure-task";
 import { hasRole } from "./authentication";
 import { tagsIn, versionIn } from "./entity-tags";
-import type { AppContext } from "./environment";
+import type { AppContext, Caller } from "./environment";
 import { idempotencyOf } from "./idempotency";
+import { isPerson } from "./person";
 import { invalid, ProblemError, refused } from "./problems";
 import { mustStepUp } from "./step-up";
 
@@ -73,22 +74,30 @@ type KeyRole = "app" | "support" | "reviewer" | "auditor";
 /** Returns the calling key or person as the actor, in the first of these roles that it has. */
 export function keyActor(c: AppContext, ...roles: KeyRole[]): EventActor {
   const caller = c.get("caller");
-  const role = roles.find((one) => caller.roles.includes(one)) ?? roles[0] ?? "app";
-  return { role, id: caller.actor };
+  const open = isPerson(caller) ? roles.filter((one) => one !== "app") : roles;
+  const role = open.find((one) => caller.roles.includes(one)) ?? open[0] ?? "app";
+  return staffActor(caller, role);
 }
+
+/** The caller as the actor, with the key that it used. */
+const staffActor = ({ actor, id, madeBy }: Caller, role: EventActor["role"]): EventActor => ({
+  role,
+  id: actor,
+  ...(actor !== id && { via: id }),
+  ...(madeBy !== null && { key_created_by: madeBy }),
+});
 
 /** The member of the account that the host names as the actor. */
 export type NamedActor = { role: "owner" | "admin" | "member"; id: string };
 
 /**
  * Returns the actor: the member that an app key names; or support, if a support key calls. Null if an app key names no
- * member. A support key never acts as a member.
+ * member. Neither a support key nor a person acts as a member.
  */
 export function namedActor(c: AppContext, named: NamedActor | undefined): EventActor | null {
   const caller = c.get("caller");
-  const app = caller.roles.includes("app") || caller.roles.includes("admin");
-  if (app && named) return named;
-  return hasRole(caller, ["support"]) ? { role: "support", id: caller.actor } : null;
+  if (named && hasRole(caller, ["app"])) return named;
+  return hasRole(caller, ["support"]) ? staffActor(caller, "support") : null;
 }
 
 /** Like `namedActor`. @throws ProblemError if there is no actor */

@@ -3,11 +3,18 @@
  * the host's own systems do is not.
  */
 import { auditLog } from "../../audit/audit-log";
-import type { AppContext, Caller } from "./environment";
+import type { AppContext } from "./environment";
 import { pageCallOf } from "./internal-calls";
+import { isPerson } from "./person";
 
-/** How the audit log names an operation. @property ofAccount whether the path's `id` is an account's */
-export type AuditRule = { readonly act: string; readonly ofAccount: boolean };
+/** How the audit log has an operation. */
+export type AuditRule = {
+  readonly act: string;
+  /** Whether the path's `id` is an account's. */
+  readonly ofAccount: boolean;
+  /** Whether it has also what the host's keys do by it: they make keys and end sessions of staff. */
+  readonly keysToo?: boolean;
+};
 
 /** All reads of an account are one look at it, if one page makes them. */
 const VIEW_ACCOUNT = "viewAccount";
@@ -17,25 +24,23 @@ export function auditRuleOf(operation: {
   readonly method: string;
   readonly path: string;
   readonly id: string;
-  readonly audit?: "own" | "handler";
+  readonly audit?: "own" | "handler" | "keys";
 }): AuditRule | null {
   const { method, path, id, audit: kept } = operation;
   if (kept === "handler") return null;
   const ofAccount = path.startsWith("/v1/accounts/{id}");
-  if (method !== "get" || kept === "own") return { act: id, ofAccount };
+  if (method !== "get" || kept === "own") return { act: id, ofAccount, keysToo: kept === "keys" };
   return ofAccount ? { act: VIEW_ACCOUNT, ofAccount } : null;
 }
-
-const isPerson = ({ session, actor, id }: Caller): boolean => session !== null || actor !== id;
 
 /** Writes the entry of a call, if a person makes it. @param about replaces what the path says the call is about */
 export async function audit(
   c: AppContext,
-  { act, ofAccount }: AuditRule,
+  { act, ofAccount, keysToo = false }: AuditRule,
   about: { readonly subject?: string; readonly account?: string } = {},
 ): Promise<void> {
   const caller = c.get("caller");
-  if (!isPerson(caller)) return;
+  if (!isPerson(caller) && !keysToo) return;
   const page = pageCallOf(c.req.raw);
   const { id, ...others } = c.req.param();
   const account = about.account ?? (ofAccount ? (id ?? null) : null);

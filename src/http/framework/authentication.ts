@@ -15,6 +15,7 @@ import { hashesEqual, secretHash } from "../../verification/secrets";
 import { type AuditRule, audit } from "./auditing";
 import type { AppContext, AppEnv, Caller } from "./environment";
 import { boundCaller, pageCallOf } from "./internal-calls";
+import { isPerson } from "./person";
 import { invalid, ProblemError } from "./problems";
 import { waitOf } from "./rate-limit";
 import { callerOfSession, staffSession, staffTokenHash } from "./staff-sessions";
@@ -58,9 +59,21 @@ export const requireRole = ({ roles, audited, stepUp }: Guard) =>
     }
   });
 
-/** Whether the caller has one of the roles; `admin` stands for all. */
-export const hasRole = (caller: Caller, roles: readonly Role[]): boolean =>
-  caller.roles.some((role) => role === "admin" || roles.includes(role));
+/**
+ * Whether the caller has one of the roles; `admin` stands for all. A person never acts as the host: of an `admin` who is
+ * a person, `admin` stands for support, reviewer and auditor.
+ */
+export function hasRole(caller: Caller, roles: readonly Role[]): boolean {
+  const open = isPerson(caller) ? roles.filter((role) => role !== "app") : roles;
+  return caller.roles.some((role) => (role === "admin" ? open.length > 0 : open.includes(role)));
+}
+
+/** Staff belong to no mode. @throws ProblemError `forbidden` if a key calls that does not reach what is live */
+export function requireLive(c: AppContext): void {
+  if (c.get("caller").session !== null || reachesLive(c)) return;
+  const detail = "Staff work in both modes, so a live key is needed.";
+  throw new ProblemError("forbidden", {}, { detail });
+}
 
 async function callerOf(c: AppContext): Promise<Caller | null> {
   const page = pageCallOf(c.req.raw);
@@ -107,18 +120,22 @@ async function callerByKey(c: AppContext): Promise<Caller | null> {
   if (!key || !mode) return null;
   const hash = secretHash(key);
   if (hashesEqual(hash, hashOfAdminKey(c.get("settings").adminKey))) {
-    return keyCaller({ id: "key_root", roles: ["admin"], livemode: mode === "live" }, true);
+    return keyCaller(
+      { id: "key_root", roles: ["admin"], livemode: mode === "live", created_by: null },
+      true,
+    );
   }
   const found = await foundKey(c, key, hash);
   return found && keyCaller(found, false);
 }
 
-const keyCaller = ({ id, roles, livemode }: KnownKey, root: boolean): Caller => ({
+const keyCaller = ({ id, roles, livemode, created_by }: KnownKey, root: boolean): Caller => ({
   id,
   actor: id,
   roles,
   livemode,
   root,
+  madeBy: created_by,
   session: null,
 });
 

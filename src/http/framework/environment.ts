@@ -17,6 +17,8 @@ export type Caller = {
   readonly livemode: boolean;
   /** Whether it is the deployment's first key, which alone may create keys of the other mode. */
   readonly root: boolean;
+  /** The person or key that made the calling key; null if the deployment's first key did, or no key calls. */
+  readonly madeBy: string | null;
   /** The session of the person who is signed in; null if a key calls. */
   readonly session: StaffSession | null;
 };

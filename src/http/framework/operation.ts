@@ -50,8 +50,9 @@ export type Operation = {
   /**
    * `own`: the audit log has what people read by it, under the operation's own name. What shows something of an account,
    * and what changes anything, is recorded without saying so. `handler`: the handler records it, by what the body says.
+   * `keys`: what keys do by it is recorded too.
    */
-  readonly audit?: "own" | "handler";
+  readonly audit?: "own" | "handler" | "keys";
   /** Whether a person must have signed in within the last five minutes: for what cannot be undone. */
   readonly stepUp?: true;
   readonly params?: zod.ZodObject;

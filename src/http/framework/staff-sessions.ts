@@ -73,6 +73,7 @@ export const callerOfSession = (session: StaffSession): Caller => ({
   roles: session.roles,
   livemode: session.livemode,
   root: false,
+  madeBy: null,
   session,
 });
 

@@ -1,6 +1,7 @@
 /** Legal holds: orders to keep everything. A hold stops erasure, not time. */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
+import { isSameHand } from "../actor";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
 import { erasureRefusal } from "./refusals";
@@ -35,7 +36,7 @@ export function releaseLegalHold(account: Account, context: Context): Decision {
   const { actor } = context;
   if (account.legal_hold === null) return ok([]);
   const needsSecondKey = account.legal_hold.second_key || asksSecondKey(context);
-  if (needsSecondKey && account.legal_hold.placed_by === actor.id) {
+  if (needsSecondKey && isSameHand(account.legal_hold.placed_by, actor)) {
     return err({ code: "second_key_required" });
   }
   return ok([{ type: "legal_hold.released", data: {} }]);

@@ -2,6 +2,7 @@
 import { err, ok, type Result } from "../../shared/result";
 import { after } from "../../shared/time";
 import type { Account } from "../account";
+import { isSameHand } from "../actor";
 import { type Closure, claimOf } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
@@ -24,12 +25,12 @@ export function approveClosure(
   if (!closure.ok) return closure;
   const { id, review } = closure.value;
   const given = review?.approvals ?? [];
-  if (given.includes(context.actor.id)) return err({ code: "already_approved" });
+  if (given.some((one) => isSameHand(one, context.actor))) return err({ code: "already_approved" });
   const refusal = erasureRefusal(account);
   if (refusal) return err(refusal);
   const types = closure.value.steps.map((step) => step.type);
   const rule = reviewRuleOf(procedureOf(context.policies, closure.value), types);
-  if (rule?.by_another && closure.value.requested_by.id === context.actor.id) {
+  if (rule?.by_another && isSameHand(closure.value.requested_by, context.actor)) {
     return err({ code: "second_person_required" });
   }
   const needed = rule?.approvals ?? 1;
@@ -62,7 +63,7 @@ export function claimReview(
 ): Decision {
   const closure = reviewed(account, command.closure, context);
   if (!closure.ok) return closure;
-  if (closure.value.review?.approvals.includes(context.actor.id)) {
+  if (closure.value.review?.approvals.some((one) => isSameHand(one, context.actor))) {
     return err({ code: "already_approved" });
   }
   const until = after(context.now, REVIEW_CLAIM_TTL);

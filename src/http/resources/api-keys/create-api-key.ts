@@ -5,9 +5,17 @@ import { KEY_SECRET_BYTES, keyText, macKeyOf } from "../../../control/key-text";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { secretHash } from "../../../verification/secrets";
+import { audit } from "../../framework/auditing";
 import { reachesLive } from "../../framework/authentication";
+import type { Caller } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
+
+/** Whoever has the calling key could have made the new one: so its maker answers for it. */
+const makerIn = ({ root, madeBy, actor, id, session }: Caller): string | null => {
+  if (root) return actor === id ? null : actor;
+  return session === null ? (madeBy ?? id) : actor;
+};
 
 export const createApiKey = defineOperation(
   {
@@ -21,6 +29,7 @@ export const createApiKey = defineOperation(
     roles: ["admin"],
     change: "service",
     stepUp: true,
+    audit: "handler",
     body: apiKeyBodySchema,
     answers: { 201: json(newApiKeySchema, "The key") },
     problems: ["limit_reached"],
@@ -48,7 +57,10 @@ export const createApiKey = defineOperation(
       roles: [...new Set(roles)],
       livemode,
       created_at,
+      created_by: makerIn(caller),
     };
+    const act = { act: "createApiKey", ofAccount: false, keysToo: true };
+    await audit(c, act, { subject: `${stored.id} ${stored.roles.join(" ")}` });
     const [secret = adminKey] = apiKeys.secrets;
     const key = keyText(stored, randomBytes(KEY_SECRET_BYTES), macKeyOf(secret));
     await insertApiKey(c.env.CONTROL, stored, secretHash(key));

@@ -12,6 +12,7 @@ export const deleteApiKey = defineOperation(
     summary: "Revoke an API key; everywhere within 60 seconds",
     description: "The key is refused everywhere within 60 seconds.",
     roles: ["admin"],
+    audit: "keys",
     params: idParams,
     answers: { 204: noContent },
     problems: ["not_found"],

@@ -1,6 +1,7 @@
 import { listOf } from "../../../contract/lists";
 import { staffSessionSchema, staffSessionsQuery } from "../../../contract/staff";
 import { staffRegister } from "../../../staff/staff-register";
+import { requireLive } from "../../framework/authentication";
 import { defineOperation, json } from "../../framework/operation";
 import { staffSessionView } from "./staff-views";
 
@@ -17,6 +18,7 @@ export const listStaffSessions = defineOperation(
     answers: { 200: json(listOf(staffSessionSchema), "All of them") },
   },
   async (c) => {
+    requireLive(c);
     const { person = null } = c.req.valid("query");
     const found = await staffRegister(c.env).sessions(person);
     const data = found.map(staffSessionView);

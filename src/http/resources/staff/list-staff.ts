@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { staffPersonSchema } from "../../../contract/staff";
 import { staffRegister } from "../../../staff/staff-register";
+import { requireLive } from "../../framework/authentication";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
 import { personView } from "./staff-views";
@@ -20,6 +21,7 @@ export const listStaff = defineOperation(
     answers: { 200: json(listOf(staffPersonSchema), "A page") },
   },
   async (c) => {
+    requireLive(c);
     const { limit, cursor } = c.req.valid("query");
     const after = decodeCursor(cursor, z.string().max(300));
     const found = await staffRegister(c.env).people(after, limit + 1);

@@ -14,7 +14,7 @@ export const advanceTestClock = defineOperation(
     summary: "Advance a test clock; everything due in the time between happens to its accounts",
     description:
       "Forward only. The clock is `ready` again when every account on it has lived through the time between, each due thing at its own time.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     change: "service",
     params: idParams,
     body: z.strictObject({ frozen_time: timestampSchema }).openapi("TestClockAdvance"),

@@ -19,7 +19,7 @@ export const createTestClock = defineOperation(
     summary: "Create a clock that stands still until it is advanced",
     description:
       "Accounts that are registered with `test_clock` live by it. Only test keys may use test clocks.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     change: "service",
     body: bodySchema,
     answers: { 201: json(testClockSchema, "The clock") },

@@ -13,7 +13,7 @@ export const deleteTestClock = defineOperation(
     tag: "Test clocks",
     summary: "Remove a test clock with its accounts",
     description: "Its accounts are removed too.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     params: idParams,
     answers: { 204: noContent },
     problems: ["not_found"],

@@ -16,7 +16,7 @@ export const createEndpoint = defineOperation(
     tag: "Webhooks",
     summary: "Register a webhook endpoint; its secret is shown only in this answer",
     description: "The secret is shown only in this answer. Verify each message with it.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     change: "service",
     body: endpointBodySchema,
     answers: { 201: json(newEndpointSchema, "The endpoint") },

@@ -11,7 +11,7 @@ export const deleteEndpoint = defineOperation(
     tag: "Webhooks",
     summary: "Remove a webhook endpoint; pending deliveries are dropped",
     description: "Pending deliveries are given up.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     params: idParams,
     answers: { 204: noContent },
     problems: ["not_found"],

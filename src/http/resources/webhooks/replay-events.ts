@@ -17,7 +17,7 @@ export const replayEvents = defineOperation(
     tag: "Webhooks",
     summary: "Send an endpoint all events again that came after an event or a time",
     description: "For events that your endpoint has lost. They come with the same ids as before.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     change: "service",
     params: idParams,
     body: webhookReplayBodySchema,

@@ -14,7 +14,7 @@ export const retryDelivery = defineOperation(
     tag: "Webhooks",
     summary: "Send a delivery again now, whatever its status; with all its attempts",
     description: "The endpoint must be enabled.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     change: "service",
     params: idParams,
     answers: { 202: json(deliverySchema, "The delivery is pending again") },

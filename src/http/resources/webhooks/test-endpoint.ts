@@ -19,7 +19,7 @@ export const testEndpoint = defineOperation(
     tag: "Webhooks",
     summary: "Send a test event to an endpoint",
     description: "The message is a `webhook_endpoint.test`, and it is in no history.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     change: "service",
     params: idParams,
     answers: { 202: json(deliverySchema, "The delivery") },

@@ -18,7 +18,7 @@ export const updateEndpoint = defineOperation(
     tag: "Webhooks",
     summary: "Change an endpoint; when a disabled one is enabled, its pending deliveries are sent",
     description: "Members that are left out stay as they are. Enabling an endpoint starts it anew.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     params: idParams,
     body: endpointPatchSchema,
     answers: { 200: json(endpointSchema, "The endpoint") },

@@ -111,7 +111,7 @@ const OTHERS = {
   },
   /** The session of somebody who is signed in. */
   staff_session: {
-    modes: MODES,
+    modes: ["live"],
     make: async () => {
       const { session, id: person } = await aPerson(["support"]);
       return { id: session, person };
