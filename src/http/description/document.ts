@@ -50,6 +50,8 @@ export function serveDocument(app: App): void {
 
 function serve(app: App, path: string, type: string, make: () => string): void {
   let made: Made | undefined;
+  // For the address that was asked last: a deployment has one, or two.
+  let shown: { readonly origin: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined;
   app.get(path, limitPerAddress, (c) => {
     made ??= tagged(make());
     c.header("etag", `"${made.tag}"`);
@@ -57,7 +59,10 @@ function serve(app: App, path: string, type: string, make: () => string): void {
     const known = tagsIn(c.req.header("if-none-match"));
     if (known === "*" || known?.includes(made.tag)) return c.body(null, 304);
     const { origin } = new URL(c.req.url);
-    return c.body(made.text.replaceAll(ORIGIN, origin), 200, { "content-type": type });
+    if (shown?.origin !== origin) {
+      shown = { origin, bytes: new TextEncoder().encode(made.text.replaceAll(ORIGIN, origin)) };
+    }
+    return c.body(shown.bytes, 200, { "content-type": type });
   });
 }
 
