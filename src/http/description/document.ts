@@ -51,7 +51,7 @@ export function serveDocument(app: App): void {
 function serve(app: App, path: string, type: string, make: () => string): void {
   let made: Made | undefined;
   // For the address that was asked last: a deployment has one, or two.
-  let shown: { readonly origin: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined;
+  let shown: Shown | undefined;
   app.get(path, limitPerAddress, (c) => {
     made ??= tagged(make());
     c.header("etag", `"${made.tag}"`);
@@ -59,12 +59,18 @@ function serve(app: App, path: string, type: string, make: () => string): void {
     const known = tagsIn(c.req.header("if-none-match"));
     if (known === "*" || known?.includes(made.tag)) return c.body(null, 304);
     const { origin } = new URL(c.req.url);
-    if (shown?.origin !== origin) {
-      shown = { origin, bytes: new TextEncoder().encode(made.text.replaceAll(ORIGIN, origin)) };
-    }
+    if (shown?.origin !== origin) shown = shownAt(made, origin);
     return c.body(shown.bytes, 200, { "content-type": type });
   });
 }
+
+/** A text as it is sent to those who reach the service at an address. */
+type Shown = { readonly origin: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+const shownAt = ({ text }: Made, origin: string): Shown => ({
+  origin,
+  bytes: Uint8Array.from(new TextEncoder().encode(text.replaceAll(ORIGIN, origin))),
+});
 
 const tagged = (text: string): Made => ({
   text,
