@@ -72,6 +72,7 @@ const labels = {
   de: labelSchema.optional(),
   fr: labelSchema.optional(),
   es: labelSchema.optional(),
+  nl: labelSchema.optional(),
 } satisfies Record<PageLanguage, z.ZodType>;
 
 const reasonSchema = z.strictObject({

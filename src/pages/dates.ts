@@ -10,10 +10,13 @@ export type DateStyle = {
 };
 
 /** English as it is written outside of America, so that the day stands before the month. */
-const LOCALES = { en: "en-GB", de: "de-DE", fr: "fr-FR", es: "es-ES" } as const satisfies Record<
-  PageLanguage,
-  string
->;
+const LOCALES = {
+  en: "en-GB",
+  de: "de-DE",
+  fr: "fr-FR",
+  es: "es-ES",
+  nl: "nl-NL",
+} as const satisfies Record<PageLanguage, string>;
 
 const zoneOf = ({ timeZone }: DateStyle): string => (isTimeZone(timeZone) ? timeZone : "UTC");
 

@@ -35,7 +35,7 @@ describe("a portal configuration", () => {
       flows: ["home", "cancel", "delete", "restore", "status"],
       reasons: [],
       alternatives: true,
-      languages: ["en", "de", "fr", "es"],
+      languages: ["en", "de", "fr", "es", "nl"],
       policies: [],
       updated_at: null,
     });

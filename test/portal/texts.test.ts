@@ -13,7 +13,7 @@ function textsOf(value: unknown): string[] {
 }
 
 describe("the texts", () => {
-  it.each(["de", "fr", "es"] as const)(
+  it.each(["de", "fr", "es", "nl"] as const)(
     "of built-in policies that holders read are in %s too",
     (one) => {
       const { policy } = PORTAL_TEXTS[one];
@@ -37,7 +37,7 @@ describe("the texts", () => {
 
   it("are all said in words, and none steers", () => {
     const steering =
-      /\b(sorry to see|are you sure|miss you|lose everything|regret|really want|bitte bleiben|schade|wirklich|dommage|vraiment|regrett|lástima|de verdad quiere|sentimos que se vaya)\b/i;
+      /\b(sorry to see|are you sure|miss you|lose everything|regret|really want|bitte bleiben|schade|wirklich|dommage|vraiment|regrett|lástima|de verdad quiere|sentimos que se vaya|jammer|echt zeker)\b/i;
     for (const [language, texts] of Object.entries(PORTAL_TEXTS)) {
       const all = textsOf(texts);
       expect(all.length).toBeGreaterThan(150);

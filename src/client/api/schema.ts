@@ -6344,10 +6344,11 @@ export interface components {
                     de?: string;
                     fr?: string;
                     es?: string;
+                    nl?: string;
                 };
             }[];
             alternatives: boolean;
-            languages: ("en" | "de" | "fr" | "es")[];
+            languages: ("en" | "de" | "fr" | "es" | "nl")[];
             policies: string[];
             /**
              * Format: date-time
@@ -6403,6 +6404,7 @@ export interface components {
                     de?: string;
                     fr?: string;
                     es?: string;
+                    nl?: string;
                 };
             }[];
             /**
@@ -6411,7 +6413,7 @@ export interface components {
              */
             alternatives?: boolean;
             /** @description The first one is used when a holder wants none of them. Left out: every language in which each reason has a label */
-            languages?: ("en" | "de" | "fr" | "es")[];
+            languages?: ("en" | "de" | "fr" | "es" | "nl")[];
             /**
              * @description The policies whose accounts the pages are for, and which the public pages describe. Empty: sessions are made for accounts of any policy
              * @default []

@@ -1,5 +1,6 @@
 /** The portal's texts by language: a language without a catalogue does not compile. */
 import type { PageLanguage } from "../../shared/page-languages";
+import { dutch } from "./dutch";
 import { english } from "./english";
 import { french } from "./french";
 import { german } from "./german";
@@ -11,4 +12,5 @@ export const PORTAL_TEXTS: Readonly<Record<PageLanguage, PortalTexts>> = {
   de: german,
   fr: french,
   es: spanish,
+  nl: dutch,
 };

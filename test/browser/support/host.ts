@@ -110,6 +110,7 @@ export class Host {
             de: "Es kostet zu viel",
             fr: "C'est trop cher",
             es: "Es demasiado caro",
+            nl: "Het is te duur",
           },
         },
         {
@@ -119,6 +120,7 @@ export class Host {
             de: "Ich benutze es nicht",
             fr: "Je ne m'en sers pas",
             es: "No la uso",
+            nl: "Ik gebruik het niet",
           },
         },
       ],

@@ -23,6 +23,7 @@ const DATES = {
   de: { locale: "de-DE" },
   fr: { locale: "fr-FR" },
   es: { locale: "es-ES" },
+  nl: { locale: "nl-NL" },
 } as const;
 
 const accountAt = (c: AppContext) =>
