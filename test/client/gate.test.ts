@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAdieu } from "../../src/client/api";
 import { createGate, type GateSettings } from "../../src/client/gate";
+import type { AdieuBinding } from "../../src/client/rpc";
 import { json, played, problem } from "./answers";
 
 const NOW = Date.parse("2026-12-21T09:00:00.000Z");
@@ -167,6 +168,36 @@ describe("without an answer", () => {
     const open = gateOf([...given], { unregistered: "open" });
     expect((await open.gate.check("a", "sign_in")).allowed).toBe(true);
     expect(open.errors).toEqual([]);
+  });
+});
+
+describe("a gate over a service binding", () => {
+  const refused = (code: string, status: number) => ({
+    ok: false as const,
+    problem: { type: "t", title: "T", status, detail: "D", code, request_id: "r" },
+    retryAfter: null,
+  });
+  type Said = Awaited<ReturnType<AdieuBinding["access"]>>;
+  const over = (said: () => Promise<Said>) =>
+    createGate({ binding: { access: said }, unanswered: "closed", answerMs: 20 });
+
+  it("decides as one over HTTP does", async () => {
+    const value = await access(true).json();
+    const gate = over(async () => ({ ok: true, value }) as Said);
+    expect(await gate.check("a", "sign_in")).toMatchObject({ allowed: true, by: "answer" });
+    const unknown = over(async () => refused("not_found", 404));
+    expect(await unknown.check("a", "sign_in")).toMatchObject({ by: "unregistered" });
+  });
+
+  it.each([
+    ["is refused", async () => refused("unauthenticated", 401)],
+    ["cannot be called", () => Promise.reject(new Error("Network connection lost."))],
+    ["does not answer", () => new Promise<Said>(() => {})],
+  ])("that %s has no answer", async (_, said) => {
+    expect(await over(said).check("a", "sign_in")).toMatchObject({
+      allowed: false,
+      by: "unanswered",
+    });
   });
 });
 

@@ -16,6 +16,7 @@ describe("the type of a problem", () => {
     expect(headers.get("vary")).toContain("accept");
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(body).toContain(`<code>${code}</code>, with status ${CATALOGUE[code].status}`);
+    expect(body).not.toContain("`");
   });
 
   it("leads a program to JSON", async () => {
@@ -48,6 +49,16 @@ describe("the front page", () => {
     const { status, headers } = await browse("/");
     expect([status, headers.get("location")]).toEqual([303, "/docs"]);
     expect((await get("/", { key: null })).status).toBe(404);
+  });
+});
+
+describe("what anyone may ask for", () => {
+  it.each(["/openapi.json", "/llms.txt", "/healthz"])("%s is limited by address", async (path) => {
+    const RATE_LIMIT = { limit: async () => ({ success: false }) };
+    const service = deployment(PRODUCTION, {}, { RATE_LIMIT });
+    const { status, headers, body } = await service("GET", path, { key: null });
+    expect([status, body.code]).toEqual([429, "rate_limited"]);
+    expect(headers.get("retry-after")).toBe("10");
   });
 });
 

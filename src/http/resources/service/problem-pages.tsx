@@ -31,6 +31,11 @@ export const pageForBrowsers = createMiddleware<AppEnv>(async (c, next) => {
   return page;
 });
 
+/** A text in which backquotes stand around code. */
+const WithCode = ({ text }: { text: string }) => (
+  <>{text.split("`").map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>
+);
+
 function problemPage(code: ProblemCode): Promise<Response> {
   const { status, title, explanation } = CATALOGUE[code];
   const { shape, example } = factsOf(code);
@@ -41,7 +46,9 @@ function problemPage(code: ProblemCode): Promise<Response> {
       <p>
         <code>{code}</code>, with status {status}
       </p>
-      <p>{explanation}</p>
+      <p>
+        <WithCode text={explanation} />
+      </p>
       {members.length === 0 ? null : (
         <>
           <h2>What it says besides</h2>
