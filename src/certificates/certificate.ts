@@ -23,6 +23,9 @@ export const RECOVERY_WINDOW_MS = 30 * DAY_MS;
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, "SHA-256 in hex");
 const timeSchema = z.iso.datetime({ precision: 3 }).transform((at) => timestampOf(Date.parse(at)));
 
+/** The second format says how sure each line is, and what was in scope. */
+export const CERTIFICATE_VERSION = 2;
+
 export const claimsSchema = z
   .object({
     /** The service's address. Its keys are there at `/.well-known/jwks.json`. */
@@ -34,6 +37,8 @@ export const claimsSchema = z
     /** The account: `sha256:` and the hex of SHA-256 over the salt's text and the id. */
     sub: z.string().regex(/^sha256:[0-9a-f]{64}$/),
     salt: sha256Schema,
+    /** Of this format. Certificates of the first have none. */
+    version: z.literal(CERTIFICATE_VERSION).optional(),
     livemode: z.boolean(),
     status: z.enum(["provisional", "final"]),
     final_at: timeSchema,
@@ -44,6 +49,8 @@ export const claimsSchema = z
       started_at: timeSchema,
       completed_at: timeSchema,
     }),
+    /** Every eraser that had to be asked. Certificates of the first format do not say it. */
+    scope: z.object({ erasers: z.array(z.string()) }).optional(),
     /** The erasers, in the order of the erasure. */
     erasers: z.array(
       z.object({
@@ -52,6 +59,18 @@ export const claimsSchema = z
         by: z.enum(["adieu", "eraser", "app", "admin"]),
         proof_sha256: sha256Schema.nullable(),
         reason_code: z.string().nullable(),
+        /** How sure it is, since the second format. */
+        verified: z.enum(["erased", "probe", "job", "acknowledged", "search", "none"]).optional(),
+        accepted_at: timeSchema.nullable().optional(),
+        connector: z
+          .object({
+            id: z.string(),
+            version: z.int(),
+            by: z.array(z.string()),
+            found: z.int().nullable(),
+          })
+          .nullable()
+          .optional(),
       }),
     ),
     retained: z.array(z.object({ what: z.string(), reason: z.string(), until: timeSchema })),
@@ -61,7 +80,13 @@ export const claimsSchema = z
   .refine(({ status, iat, final_at }) => status !== "final" || iat >= secondsOf(final_at), {
     path: ["status"],
     error: "is final before final_at",
-  });
+  })
+  .refine(
+    ({ version, scope, erasers }) =>
+      version === undefined ||
+      (scope !== undefined && erasers.every(({ verified }) => verified !== undefined)),
+    { path: ["version"], error: "lacks what certificates of this version say" },
+  );
 
 export type CertificateClaims = z.infer<typeof claimsSchema>;
 
@@ -83,6 +108,7 @@ export function claimsOf(facts: ErasureFacts, issuer: string, salt: string): Cer
     iat: secondsOf(status === "final" ? final_at : completed_at),
     sub: subjectOf(facts.account, salt),
     salt,
+    version: CERTIFICATE_VERSION,
     livemode: facts.livemode,
     status,
     final_at,
@@ -93,12 +119,21 @@ export function claimsOf(facts: ErasureFacts, issuer: string, salt: string): Cer
       started_at,
       completed_at,
     },
-    erasers: facts.erasers.map(({ eraser, acknowledged_at, by, proof_sha256, reason_code }) => ({
-      eraser,
-      acknowledged_at,
-      by,
-      proof_sha256,
-      reason_code,
+    scope: { erasers: [...facts.scope] },
+    erasers: facts.erasers.map((one) => ({
+      eraser: one.eraser,
+      acknowledged_at: one.acknowledged_at,
+      by: one.by,
+      proof_sha256: one.proof_sha256,
+      reason_code: one.reason_code,
+      verified: one.verified,
+      accepted_at: one.accepted_at,
+      connector: one.connector && {
+        id: one.connector.id,
+        version: one.connector.version,
+        by: [...one.connector.by],
+        found: one.connector.found,
+      },
     })),
     retained: facts.retained.map(({ what, reason, until }) => ({ what, reason, until })),
     log: { sequence: facts.log.sequence, head: facts.log.head },

@@ -14,7 +14,9 @@ export type ErasureFacts = {
   readonly target: "purge" | "delete";
   readonly started_at: Timestamp;
   readonly completed_at: Timestamp;
-  /** In the order of the erasure. */
+  /** Every eraser that the erasure had to ask, as it began. */
+  readonly scope: readonly string[];
+  /** In the order in which they were done. */
   readonly erasers: readonly ErasedBy[];
   readonly retained: readonly {
     readonly what: string;
@@ -36,4 +38,20 @@ export type ErasedBy = {
   readonly proof_sha256: string | null;
   /** Why an admin marked it as done: the host's own code. */
   readonly reason_code: string | null;
+  readonly verified: Verified;
+  /** When a connector's system accepted the job that was done later; null if there was none. */
+  readonly accepted_at: Timestamp | null;
+  /** By what it was erased, if it was a connector. None of it says who the holder is. */
+  readonly connector: {
+    readonly id: string;
+    readonly version: number;
+    readonly by: readonly string[];
+    readonly found: number | null;
+  } | null;
 };
+
+/**
+ * How sure it is. `erased`: Adieu itself has erased it. `probe`: the eraser was asked afterwards and has nothing. `job`:
+ * the system says that its job is done. `acknowledged`: it was only said. `search`: nothing was found. `none`: marked done by hand.
+ */
+export type Verified = "erased" | "probe" | "job" | "acknowledged" | "search" | "none";

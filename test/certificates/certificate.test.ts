@@ -38,6 +38,28 @@ const reasonOf = async (...asked: Parameters<typeof verified>) => {
   return result.ok ? "valid" : result.error.reason;
 };
 
+describe("a certificate of the first format", () => {
+  /** As it was made before certificates said how sure they are. */
+  const first = (): Record<string, unknown> => {
+    const { version: _, scope: __, erasers, ...claims } = CLAIMS;
+    const plain = erasers.map(
+      ({ verified: ___, accepted_at: ____, connector: _____, ...eraser }) => eraser,
+    );
+    return { ...claims, erasers: plain };
+  };
+
+  it("still verifies, and claims nothing that it did not say", async () => {
+    const result = await verified(await signed(key, first()));
+    expect(result).toMatchObject({ ok: true, value: { claims: first() } });
+    expect(result.ok && result.value.claims.scope).toBeUndefined();
+  });
+
+  it("is none of the second, which must say how sure it is", async () => {
+    expect(await reasonOf(await signed(key, { ...first(), version: 2 }))).toBe("wrong_claims");
+    expect(await reasonOf(await signed(key, { ...CLAIMS, version: 3 }))).toBe("wrong_claims");
+  });
+});
+
 describe("the claims of a certificate", () => {
   it("say what was erased, by whom, what is kept, why and until when", () => {
     expect(CLAIMS).toEqual({
@@ -46,6 +68,7 @@ describe("the claims of a certificate", () => {
       iat: Date.parse("2026-03-16T12:00:00.000Z") / 1_000,
       sub: `sha256:${hash("sha256", `${SALT}${ACCOUNT}`)}`,
       salt: SALT,
+      version: 2,
       livemode: true,
       status: "provisional",
       final_at: FINAL,
@@ -56,6 +79,7 @@ describe("the claims of a certificate", () => {
         started_at: "2026-03-16T12:00:00.000Z",
         completed_at: COMPLETED,
       },
+      scope: { erasers: ["crm", "archive", "profile"] },
       erasers: FACTS.erasers,
       retained: FACTS.retained,
       log: FACTS.log,

@@ -28,6 +28,7 @@ export const FACTS: ErasureFacts = {
   target: "delete",
   started_at: at("2026-03-16T12:00:00.000Z"),
   completed_at: at(COMPLETED),
+  scope: ["crm", "archive", "profile"],
   erasers: [
     {
       eraser: "crm",
@@ -35,6 +36,9 @@ export const FACTS: ErasureFacts = {
       by: "eraser",
       proof_sha256: "c".repeat(64),
       reason_code: null,
+      verified: "probe",
+      accepted_at: at("2026-03-16T12:00:00.050Z"),
+      connector: { id: "crm", version: 4, by: ["email"], found: 2 },
     },
     {
       eraser: "archive",
@@ -42,6 +46,9 @@ export const FACTS: ErasureFacts = {
       by: "admin",
       proof_sha256: null,
       reason_code: "shut_down",
+      verified: "none",
+      accepted_at: null,
+      connector: null,
     },
     {
       eraser: "profile",
@@ -49,6 +56,9 @@ export const FACTS: ErasureFacts = {
       by: "adieu",
       proof_sha256: null,
       reason_code: null,
+      verified: "erased",
+      accepted_at: null,
+      connector: null,
     },
   ],
   retained: [{ what: "Invoices", reason: "Tax", until: at("2033-03-16T12:00:00.250Z") }],

@@ -220,6 +220,19 @@ describe("an erasure by a connector", () => {
     const connector = { id: "stripe", version: 1, by: ["email"], found: 2, verified: "probe" };
     expect(await doneIn(id, name)).toMatchObject({ by: "eraser", connector });
     expect(await taskOf(id, name)).toMatchObject({ status: "done", connector, last_error: null });
+    const [, claims = ""] = (await get(`/v1/accounts/${id}/certificate`)).body.certificate.split(
+      ".",
+    );
+    const certified = JSON.parse(Buffer.from(claims, "base64url").toString());
+    expect(certified).toMatchObject({
+      version: 2,
+      scope: { erasers: [name, "holdings", "profile"] },
+    });
+    const line = certified.erasers.find(({ eraser }: { eraser: string }) => eraser === name);
+    expect(line).toMatchObject({
+      verified: "probe",
+      connector: { id: "stripe", version: 1, by: ["email"], found: 2 },
+    });
   });
 
   it("needs no search if a holding names the customer", async () => {

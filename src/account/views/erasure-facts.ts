@@ -4,7 +4,7 @@
  */
 import type { Account } from "../../lifecycle/account";
 import type { EventType } from "../../lifecycle/event";
-import type { ErasureFacts } from "../../shared/certificate";
+import type { ErasureFacts, Verified } from "../../shared/certificate";
 import type { Timestamp } from "../../shared/time";
 import type { TypedEvent } from "../tables/event-log";
 
@@ -12,6 +12,7 @@ import type { TypedEvent } from "../tables/event-log";
 export const ERASURE_EVENTS = [
   "closure.opened",
   "erasure.started",
+  "erasure.task_acknowledged",
   "erasure.task_done",
   "account.purged",
   "account.deleted",
@@ -40,6 +41,7 @@ export function erasureFactsOf(
     target: started.data.target,
     started_at: started.at,
     completed_at: end.at,
+    scope: started.data.tasks.map(({ eraser }) => eraser),
     erasers: ofClosure.flatMap((event) =>
       event.type === "erasure.task_done"
         ? {
@@ -48,6 +50,9 @@ export function erasureFactsOf(
             by: event.data.by,
             proof_sha256: event.data.proof,
             reason_code: event.data.reason_code,
+            verified: verifiedBy(event, ofClosure),
+            accepted_at: event.data.accepted_at ?? null,
+            connector: connectorOf(event),
           }
         : [],
     ),
@@ -55,4 +60,26 @@ export function erasureFactsOf(
     log: { sequence: end.sequence, head: end.hash },
     now,
   };
+}
+
+type TaskDone = TypedEvent<"erasure.task_done">;
+
+/** An eraser that was to be probed acknowledged in an event of its own; the event of its end then means that nothing was left. */
+function verifiedBy({ data }: TaskDone, history: readonly ErasureEvent[]): Verified {
+  const { by, task, connector } = data;
+  if (by === "adieu") return "erased";
+  if (by === "admin") return "none";
+  if (connector) return connector.verified;
+  const wasProbed = history.some(
+    (event) => event.type === "erasure.task_acknowledged" && event.data.task === task,
+  );
+  return wasProbed && by === "eraser" ? "probe" : "acknowledged";
+}
+
+function connectorOf({
+  data: { connector },
+}: TaskDone): ErasureFacts["erasers"][number]["connector"] {
+  if (!connector) return null;
+  const { id, version, by, found } = connector;
+  return { id, version, by, found };
 }

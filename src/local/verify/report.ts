@@ -31,6 +31,7 @@ export function reportOf({ claims, kid }: Verified, circumstances: Circumstances
       `${erasure.target}, closure ${erasure.closure}, policy ${id} version ${version}`,
       `begun ${erasure.started_at}, completed ${erasure.completed_at}`,
     ]),
+    ...(claims.scope ? rows("scope", [claims.scope.erasers.join(", ")]) : []),
     ...rows("erasers", claims.erasers.map(eraserOf)),
     ...rows(
       "retained",
@@ -63,7 +64,17 @@ function subjectOf({ sub }: CertificateClaims, about: Circumstances["about"]): s
 
 type Eraser = CertificateClaims["erasers"][number];
 
-function eraserOf({ eraser, acknowledged_at, by, proof_sha256, reason_code }: Eraser): string {
+const SURE = {
+  erased: "",
+  probe: ", probed: nothing was left",
+  job: ", its job is done",
+  acknowledged: ", not looked at afterwards",
+  search: ", nothing was found",
+  none: "",
+} as const;
+
+function eraserOf(line: Eraser): string {
+  const { eraser, acknowledged_at, by, proof_sha256, reason_code, verified, connector } = line;
   const whose = {
     adieu: "by Adieu",
     eraser: "acknowledged by the eraser",
@@ -72,7 +83,11 @@ function eraserOf({ eraser, acknowledged_at, by, proof_sha256, reason_code }: Er
   }[by];
   const proof = proof_sha256 === null ? "" : `, proof sha256:${proof_sha256}`;
   const reason = reason_code === null ? "" : `, reason ${reason_code}`;
-  return `${eraser}, ${acknowledged_at}, ${whose}${proof}${reason}`;
+  // Certificates of the first format do not say how sure they are.
+  const sure = verified === undefined ? "" : SURE[verified];
+  const found = connector?.by.length ? ` by ${connector.by.join(", ")}` : "";
+  const how = connector ? `, connector ${connector.id} ${connector.version}${found}` : "";
+  return `${eraser}, ${acknowledged_at}, ${whose}${sure}${how}${proof}${reason}`;
 }
 
 export function faultInWords(fault: CertificateFault): string {

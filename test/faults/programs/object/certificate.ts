@@ -31,16 +31,30 @@ export function assertAgrees(facts: ErasureFacts | null, log: readonly Row[]): v
     target: started?.data.target,
     started_at: started?.at,
     completed_at: end.at,
+    scope: (started?.data.tasks as { eraser: string }[]).map(({ eraser }) => eraser),
     erasers: erasers.map(({ at, data }) => ({
       eraser: data.eraser,
       acknowledged_at: at,
       by: data.by,
       proof_sha256: data.proof,
       reason_code: data.reason_code,
+      verified: verifiedBy(data, ofClosure),
+      accepted_at: null,
+      connector: null,
     })),
     retained,
     log: { sequence: end.sequence, head: end.hash },
   };
   const { account: _, livemode: __, now: ___, ...said } = facts;
   invariant("the certificate says what happened", isDeepStrictEqual(said, expected));
+}
+
+/** No connector is played here: an eraser of the host's was probed if it acknowledged in an event of its own. */
+function verifiedBy({ by, task }: Data, events: readonly Event[]): string {
+  if (by === "adieu") return "erased";
+  if (by === "admin") return "none";
+  const wasProbed = events.some(
+    ({ type, data }) => type === "erasure.task_acknowledged" && data.task === task,
+  );
+  return wasProbed && by === "eraser" ? "probe" : "acknowledged";
 }
