@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import SCIMMY from "scimmy";
-import SCIMMYRouters from "scimmy-routers";
+import { SCIMMYRouters } from "scimmy-routers";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type MakeCall, TokenMemory } from "../../src/connectors/authentication";
 import { shippedConnector } from "../../src/connectors/catalogue/index";

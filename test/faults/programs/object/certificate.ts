@@ -31,7 +31,7 @@ export function assertAgrees(facts: ErasureFacts | null, log: readonly Row[]): v
     target: started?.data.target,
     started_at: started?.at,
     completed_at: end.at,
-    scope: (started?.data.tasks as { eraser: string }[]).map(({ eraser }) => eraser),
+    scope: scopeOf(started),
     erasers: erasers.map(({ at, data }) => ({
       eraser: data.eraser,
       acknowledged_at: at,
@@ -58,3 +58,8 @@ function verifiedBy({ by, task }: Data, events: readonly Event[]): string {
   );
   return wasProbed && by === "eraser" ? "probe" : "acknowledged";
 }
+
+const scopeOf = (started: Event | undefined): unknown[] => {
+  const tasks = started?.data.tasks;
+  return Array.isArray(tasks) ? tasks.map(({ eraser }) => eraser) : [];
+};
