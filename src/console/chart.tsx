@@ -5,7 +5,6 @@
 
 export type Bar = { readonly label: string; readonly parts: readonly number[] };
 
-const WIDTH = 720;
 const HEIGHT = 160;
 const BOTTOM = 24;
 const TOP = 14;
@@ -18,27 +17,30 @@ export function Bars({
   title,
   bars,
   parts,
+  width: whole = 1_000,
 }: {
   title: string;
   bars: readonly Bar[];
   parts: readonly string[];
+  /** Pixels that the chart has, more or less: so its letters are as large as they should be. */
+  width?: number;
 }) {
   const sums = bars.map((bar) => bar.parts.reduce((sum, part) => sum + part, 0));
   const highest = Math.max(1, ...sums);
   if (Math.max(0, ...sums) === 0) return null;
   const room = HEIGHT - BOTTOM - TOP;
-  const step = WIDTH / Math.max(1, bars.length);
+  const step = whole / Math.max(1, bars.length);
   const width = Math.max(2, Math.min(48, step - 3));
   const every = Math.ceil(bars.length / 12);
   return (
     <svg
       class="chart"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox={`0 0 ${whole} ${HEIGHT}`}
       role="img"
       aria-label={`${title}; the table has the numbers`}
     >
       <title>{`${title} (${parts.join(", ")})`}</title>
-      <line class="axis" x1="0" x2={WIDTH} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
+      <line class="axis" x1="0" x2={whole} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
       {bars.map((bar, index) => {
         const x = index * step + (step - width) / 2;
         let y = HEIGHT - BOTTOM;

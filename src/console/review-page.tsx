@@ -56,13 +56,19 @@ const SKIP_NAMES: Readonly<Record<string, string>> = {
   other: "Other",
 };
 
+/** Whether a period is empty: `P0D`, `PT0S`. */
+const isNone = (period: string): boolean => /^P(T?0[A-Z])+$/.test(period);
+
+const cannotBeUndone = ({ grace }: Pick<ReviewShown, "grace">): boolean =>
+  grace !== null && isNone(grace);
+
 export const effectOf = ({ grace, closure }: Pick<ReviewShown, "grace" | "closure">): string => {
   if (closure.blocker_total > 0) {
     return "The approval counts, but the closure is blocked until what stands below is gone.";
   }
   return grace === null
     ? "The closure goes on."
-    : /^P(T?0[A-Z])+$/.test(grace)
+    : isNone(grace)
       ? "The account is closed at once. Nobody can undo it."
       : `The closure is scheduled, and can be undone for ${grace} from now.`;
 };
@@ -312,7 +318,12 @@ function Verdict(props: ReviewShown & { path: string; hidden: Record<string, str
           optional
           maxlength={1_000}
         />
-        <Button look="destroys" name="decision" value="approve" keys="a">
+        <Button
+          look={cannotBeUndone(props) ? "destroys" : "go"}
+          name="decision"
+          value="approve"
+          keys="a"
+        >
           Approve
         </Button>
         <Button name="decision" value="reject" keys="r">

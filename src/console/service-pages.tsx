@@ -116,6 +116,7 @@ export const numbersPage = (stats: Stats, health: Health | null, now: string): C
                 title={caption}
                 bars={Object.entries(record).map(([label, n]) => ({ label, parts: [n] }))}
                 parts={["number"]}
+                width={420}
               />
               <Table
                 caption={caption}

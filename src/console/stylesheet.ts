@@ -65,6 +65,7 @@ caption { color: var(--muted); font-size: 13px; padding: 0 0 6px; text-align: le
 th, td { border-bottom: 1px solid var(--line); height: 40px; padding: 6px 10px; text-align: left; vertical-align: top; }
 th { background: var(--page); color: var(--muted); font-size: 12px; font-weight: 600; height: 32px; position: sticky;
   top: 0; white-space: nowrap; z-index: 1; }
+td .mono { white-space: nowrap; }
 td.number, th.number { font-variant-numeric: tabular-nums; text-align: right; }
 tbody tr:hover { background: var(--row); }
 tbody tr:target { outline: 2px solid var(--focus); }
@@ -73,6 +74,7 @@ tbody tr:target { outline: 2px solid var(--focus); }
   text-decoration: none; }
 .go { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .destroys { background: var(--danger); border-color: var(--danger); color: var(--on-danger); }
+.go kbd, .destroys kbd { background: transparent; border-color: currentColor; color: inherit; }
 .link { appearance: none; background: none; border: 0; color: var(--link); cursor: pointer; font: inherit; padding: 0;
   text-decoration: underline; text-underline-offset: 2px; }
 :focus-visible { border-radius: 3px; outline: 3px solid var(--focus); outline-offset: 1px; }

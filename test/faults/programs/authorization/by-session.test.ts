@@ -5,7 +5,7 @@
 import { expect, it } from "vitest";
 import { playReceiver } from "../../../support/receiver";
 import { tryActors } from "./actors";
-import { makeKeys, makeSessions } from "./keys";
+import { makeKeys, sessionsOf } from "./keys";
 import { pageOf } from "./page";
 import { tryEverything } from "./trial";
 
@@ -16,7 +16,7 @@ it(
   async () => {
     playReceiver();
     const keys = await makeKeys();
-    const { cells, disturbed } = await tryEverything(await makeSessions(keys), keys);
+    const { cells, disturbed } = await tryEverything(keys, sessionsOf(keys));
     expect(disturbed).toEqual([]);
     const actors = await tryActors((await makeKeys()).test);
     await expect(pageOf(cells, actors)).toMatchFileSnapshot("../../../../docs/authorization.md");

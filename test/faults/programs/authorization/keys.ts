@@ -41,18 +41,32 @@ export const makeKeys = async (): Promise<Keys> => ({
 });
 
 /**
- * The same callers, but those who are people are signed in: a session of each role in each mode. The host's back end has
- * its key.
+ * The same callers, but those who are people are signed in: a session of each role in each mode, made anew when it is too
+ * old. The host's back end has its key.
  */
-export async function makeSessions(keys: Keys): Promise<Keys> {
+export function sessionsOf(keys: Keys): () => Promise<Keys> {
+  let made: { readonly at: number; readonly sessions: Promise<Keys> } | null = null;
+  return () => {
+    const now = Date.now();
+    if (made === null || Math.abs(now - made.at) > GOOD_MS) {
+      made = { at: now, sessions: makeSessions(keys) };
+    }
+    return made.sessions;
+  };
+}
+
+/** For so long a session may do what wants a fresh sign-in, and some seconds less. */
+const GOOD_MS = 200_000;
+
+async function makeSessions(keys: Keys): Promise<Keys> {
   const cookieOf = async (role: Role, livemode: boolean) =>
     (await aPerson([role], { livemode })).cookie;
-  const sessionsOf = async (mode: Mode): Promise<Keys[Mode]> => ({
+  const ofMode = async (mode: Mode): Promise<Keys[Mode]> => ({
     app: keys[mode].app,
     support: await cookieOf("support", mode === "live"),
     reviewer: await cookieOf("reviewer", mode === "live"),
     auditor: await cookieOf("auditor", mode === "live"),
     admin: await cookieOf("admin", mode === "live"),
   });
-  return { test: await sessionsOf("test"), live: await sessionsOf("live") };
+  return { test: await ofMode("test"), live: await ofMode("live") };
 }

@@ -82,7 +82,7 @@ class Nobody {
 
 /** The keys of the callers, and the policies of the accounts that they try. @property own of those who make what is tried */
 type Tools = {
-  readonly keys: Keys;
+  readonly keys: () => Promise<Keys>;
   readonly own: Keys;
   readonly policies: Readonly<Record<Mode, Maker["policies"]>>;
   readonly nobody: Nobody;
@@ -102,16 +102,18 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
   );
   for (const row of rows) {
     for (const caller of CALLERS) {
-      const key = caller === "no key" ? null : keys[mode][caller];
       const about = { row, subject: name, mode, caller };
       if (may(row, caller)) await piece.check();
       const sent = await piece.params();
+      // Asked for after the subject was made: time may have passed for it, and sessions end.
+      const all = await keys();
+      const key = caller === "no key" ? null : all[mode][caller];
       const first = may(row, caller) && ROWS.find(({ operation }) => operation === row.first);
       if (first) await piece.prepare(first, key);
       const [reply, changed] = await piece.send(row, key);
       cells.push({ ...about, ...seenIn(reply, sent), changed });
       if (caller === "no key" || row.otherMode === "its own") continue;
-      const otherKey = keys[otherThan(mode)][caller];
+      const otherKey = all[otherThan(mode)][caller];
       const params = await piece.params();
       const other = await send(row, params, otherKey);
       const asForNobody = answerText(other) === (await nobody.answerTo(row, params, otherKey));
@@ -122,8 +124,11 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
   return { cells, others, disturbed: piece.disturbed };
 }
 
-/** @param own the keys of those who make what is tried; `keys` may be sessions */
-export async function tryEverything(keys: Keys, own: Keys = keys): Promise<Trial> {
+/** @param keys of those who call, which may be sessions @param own the keys of those who make what is tried */
+export async function tryEverything(
+  own: Keys,
+  keys: () => Promise<Keys> = async () => own,
+): Promise<Trial> {
   await makeErasers([own.test.admin, own.live.admin]);
   const policies = { test: await makePolicies(false), live: await makePolicies(true) };
   const tools = { keys, own, policies, nobody: new Nobody() };
