@@ -53,7 +53,7 @@ a { color: var(--link); text-underline-offset: 3px; }
 .date .what { color: var(--muted); margin: 0 0 4px; }
 .date .day { display: block; font-size: 1.5rem; font-weight: 650; line-height: 1.25; }
 .date .rest { margin: 4px 0 0; }
-.columns { display: grid; gap: 16px; margin: 0 0 16px; }
+.columns { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); margin: 0 0 16px; }
 .columns > * { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); padding: 16px; }
 .steps { counter-reset: step; list-style: none; padding: 0; }
 .steps li { align-items: baseline; border-bottom: 1px solid var(--line); display: flex; gap: 12px; margin: 0;
@@ -66,7 +66,7 @@ a { color: var(--link); text-underline-offset: 3px; }
 .steps .text { flex: 1; min-width: 0; }
 .steps .now .text { font-weight: 650; }
 .state { color: var(--muted); font-size: 15px; max-width: 40%; text-align: end; }
-.buttons { display: grid; gap: 12px; grid-template-columns: 1fr; margin: 24px 0 16px; }
+.buttons { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); margin: 24px 0 16px; }
 .button { align-items: center; appearance: none; background: var(--card); border: 2px solid var(--edge);
   border-radius: var(--radius); color: var(--ink); cursor: pointer; display: flex; font: inherit; font-weight: 650;
   justify-content: center; line-height: 1.3; margin: 0; min-height: 48px; padding: 10px 16px; text-align: center;
@@ -109,8 +109,8 @@ progress { accent-color: var(--accent); display: block; height: 12px; width: 100
 [aria-disabled="true"] { cursor: default; opacity: 0.6; }
 summary { cursor: pointer; min-height: 32px; }
 @media (min-width: 34rem) {
-  .buttons.two { grid-template-columns: 1fr 1fr; }
-  .columns { grid-template-columns: 1fr 1fr; }
+  .buttons.two { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .columns { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   dl.facts { grid-template-columns: minmax(8rem, auto) minmax(0, 1fr); }
   main { padding-top: 24px; }
 }
