@@ -26,6 +26,8 @@ export type Call = {
   readonly receipt?: ReceiptTerms | undefined;
   /** Set if a person calls whose sign-in is too old for what cannot be undone. */
   readonly must_step_up?: true;
+  /** Set if a person calls, and not a system of the host: they see documents under their own claim alone. */
+  readonly by_person?: true;
 };
 
 /** Whether the account has changed since the caller saw it. */
@@ -54,6 +56,8 @@ export type AccountRefusal =
       readonly variables: readonly string[];
       readonly what: "closure" | "code";
     }
+  /** A person sees documents under their own claim alone. */
+  | { readonly code: "claim_required" }
   /** The person must sign in again before they do what cannot be undone. */
   | { readonly code: "step_up_required" }
   /** The step that the code is for has passed already. */

@@ -13,9 +13,11 @@ import canonicalize from "canonicalize";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { newId } from "../shared/ids";
 import { logFault } from "../shared/log";
+import { Remembered } from "../shared/remembered";
 import { settingsFound } from "../shared/settings";
 import { DAY_MS, timestampOf } from "../shared/time";
-import { PRUNE_AGAIN_MS, PRUNE_EVERY_MS, PRUNED_AT_ONCE, SUBJECT_MAX } from "./limits";
+import { EntryCounts } from "./entry-counts";
+import { FOLDED_MAX, FOLDED_MS, PRUNE_AGAIN_MS, PRUNE_EVERY_MS, PRUNED_AT_ONCE } from "./limits";
 
 /** What a person asks for. */
 export type Act = {
@@ -28,9 +30,14 @@ export type Act = {
   readonly account: string | null;
   /** What else it is about: the id of a closure, of an endpoint, the kind of a search. */
   readonly subject: string | null;
+  /** The code of the problem with which it was refused; null if it was not refused before it was tried. */
+  readonly refused: string | null;
   /** The request's id, which the log of the service has too. */
   readonly request: string;
 };
+
+/** `too_many`: the person has so many entries that they must wait. Nothing was written. */
+export type Recorded = "recorded" | "folded" | "too_many";
 
 export type AuditEntry = Act & {
   readonly id: string;
@@ -52,45 +59,62 @@ const SCHEMA: ObjectSchema = {
   number: 1,
   tables: `
     CREATE TABLE IF NOT EXISTS entries (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, at TEXT NOT NULL,
-      person TEXT NOT NULL, key TEXT, act TEXT NOT NULL, account TEXT, subject TEXT, request TEXT NOT NULL,
+      person TEXT NOT NULL, key TEXT, act TEXT NOT NULL, account TEXT, subject TEXT, refused TEXT, request TEXT NOT NULL,
       previous_hash TEXT, hash TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS entries_of_person ON entries (person, number);
     CREATE INDEX IF NOT EXISTS entries_of_account ON entries (account, number) WHERE account IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS entries_of_act ON entries (act, number);
     CREATE INDEX IF NOT EXISTS entries_in_time ON entries (at, number)`,
 };
 
-const COLUMNS = "id, at, person, key, act, account, subject, request, previous_hash, hash";
+const COLUMNS = "id, at, person, key, act, account, subject, refused, request, previous_hash, hash";
 
 type Row = AuditEntry & { number: number } & Record<string, SqlStorageValue>;
 
 export class AuditLog extends StoredObject<Env> {
+  /** What was written within the last minute and may come again. */
+  readonly #lately = new Remembered<true>(FOLDED_MS, FOLDED_MAX);
+  readonly #counts = new EntryCounts();
+
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, SCHEMA);
   }
 
-  /** Writes an entry. */
-  async record(act: Act): Promise<void> {
+  /**
+   * Writes an entry.
+   *
+   * @param folds whether the same act of the same person within a minute needs no further entry
+   */
+  async record(act: Act, folds: boolean): Promise<Recorded> {
     const { sql } = this.storage;
+    const now = Date.now();
+    const { request: _, ...same } = act;
+    const mark = folds || act.refused !== null ? JSON.stringify(same) : null;
+    if (mark !== null && this.#lately.fresh(mark, now)) return "folded";
+    if (!this.#counts.add(act.person, now)) return "too_many";
+    if (mark !== null) this.#lately.set(mark, true, now);
     const [last] = sql
       .exec<{ hash: string }>("SELECT hash FROM entries ORDER BY number DESC LIMIT 1")
       .toArray();
     const written = {
       id: newId("aud"),
-      at: timestampOf(Date.now()),
+      at: timestampOf(now),
       person: act.person,
       key: act.key,
       act: act.act,
-      account: act.account?.slice(0, SUBJECT_MAX) ?? null,
-      subject: act.subject?.slice(0, SUBJECT_MAX) ?? null,
+      account: act.account,
+      subject: act.subject,
+      refused: act.refused,
       request: act.request,
       previous_hash: last?.hash ?? null,
     };
     sql.exec(
-      `INSERT INTO entries (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO entries (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...Object.values(written),
       digest("sha256", canonicalize(written) ?? ""),
     );
-    if (last === undefined) await this.storage.setAlarm(Date.now() + PRUNE_EVERY_MS);
+    if (last === undefined) await this.storage.setAlarm(now + PRUNE_EVERY_MS);
+    return "recorded";
   }
 
   /** Entries that fit, the newest first. @param before the number after which to go on; null from the newest */

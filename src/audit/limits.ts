@@ -1,8 +1,22 @@
 /** The limits of the audit log, each with its unit and its reason. */
-import { HOUR_MS, MINUTE_MS } from "../shared/time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** Characters of an account's id and of what else an entry is about. Longer ones name nothing that exists. */
-export const SUBJECT_MAX = 300;
+/**
+ * Entries of one person in a minute and in a day. Whoever reaches one waits: nobody fills the log, which would stop all
+ * others. A person at work makes some hundred in an hour. An entry has at most 1.5 kB, so a person fills 30 MB in a day.
+ */
+export const ENTRIES_PER_MINUTE = 2_000;
+export const ENTRIES_PER_DAY = 20_000;
+export const COUNTED_MS = DAY_MS;
+
+/** The same read, or the same refusal, of one person in this time is one entry: pages poll. */
+export const FOLDED_MS = MINUTE_MS;
+
+/** Acts that are remembered to be folded. One that is forgotten is written again. */
+export const FOLDED_MAX = 5_000;
+
+/** People whose entries are counted at one time. */
+export const COUNTED_MAX = 10_000;
 
 /** How often entries that are kept no longer are deleted. */
 export const PRUNE_EVERY_MS = HOUR_MS;

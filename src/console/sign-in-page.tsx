@@ -107,7 +107,8 @@ export const stepUpPage = (next: string, isAccess: boolean): ConsoleContent => (
           <a class="button go" href="/cdn-cgi/access/logout">
             Sign out of Cloudflare Access
           </a>{" "}
-          Then open the console again.
+          Then open the console again and sign in: this session goes on, with the new sign-in. If
+          you are still asked afterwards, Access does not say when you signed in (docs/console.md).
         </p>
       ) : (
         <form method="post" action="/console/step-up">

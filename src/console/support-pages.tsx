@@ -189,6 +189,20 @@ export const declarationsPage = (shown: {
   ),
 });
 
+/** The address that a person gave, once. */
+export const declarationContactPage = (id: string, email: string | null): ConsoleContent => ({
+  title: `Address of ${id}`,
+  body: (
+    <>
+      <h1>
+        Address of <Ident id={id} href={`/console/declarations/${encodeURIComponent(id)}`} />
+      </h1>
+      <Facts facts={[["E-mail", email]]} />
+      <p class="muted">This look is recorded.</p>
+    </>
+  ),
+});
+
 export const declarationPage = (
   declaration: DeclarationView,
   { mode }: FormContext,
@@ -217,6 +231,12 @@ export const declarationPage = (
                   [
                     "E-mail",
                     `${statement.email}${declaration.email_verified ? ", verified by a link" : ", not verified"}`,
+                  ],
+                  [
+                    "In full",
+                    <ActionForm action={`${path}/reveal`} mode={mode} hidden={{ page: path }}>
+                      <Button>Show the address</Button>
+                    </ActionForm>,
                   ],
                   ["Contract", statement.contract],
                   ["Ending", statement.ending],

@@ -68,6 +68,14 @@ export const declarationSchema = z
   .openapi("Declaration");
 export type DeclarationView = z.infer<typeof declarationSchema>;
 
+export const declarationContactSchema = z
+  .object({
+    object: z.literal("declaration_contact"),
+    declaration: z.string(),
+    email: z.string().nullable(),
+  })
+  .openapi("DeclarationContact");
+
 export const matchBodySchema = z
   .strictObject({ account: accountIdSchema })
   .openapi("DeclarationMatch");

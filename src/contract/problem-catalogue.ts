@@ -22,7 +22,7 @@ export const CATALOGUE = {
     status: 401,
     title: "The session is over",
     explanation:
-      "The person is not signed in any more; `reason` says why: `signed_out`, `revoked`, `roles_changed`, `replaced`, `idle` or `too_old`. Sign in again.",
+      "The person is not signed in any more; `reason` says why: `signed_out`, `revoked`, `roles_changed`, `sign_in_changed`, `renewed`, `replaced`, `idle` or `too_old`. Sign in again.",
   },
   step_up_required: {
     status: 401,
@@ -214,6 +214,11 @@ export const CATALOGUE = {
     status: 422,
     title: "The document is not accepted",
     explanation: "`reason` says why.",
+  },
+  claim_required: {
+    status: 409,
+    title: "Claim the review first",
+    explanation: "A person sees identity documents only of a review that they have claimed.",
   },
   review_claimed: {
     status: 409,

@@ -87,17 +87,21 @@ export const auditEntrySchema = z
     }),
     act: z.string().openapi({
       description:
-        "What was asked for: the name of an operation of this document, or `viewAccount`",
+        "What was asked for: the name of an operation of this document, `viewAccount`, or what people do at the sign-in",
     }),
     account: z.string().nullable(),
     subject: z.string().nullable().openapi({ description: "What else it was about" }),
+    refused: z.string().nullable().openapi({
+      description:
+        "The code of the problem with which it was refused before it was tried; null otherwise. Of a failed sign-in: `failed`, `no_role` or `another_person`",
+    }),
     request: z.string().openapi({ description: "The `request-id` of the answer" }),
     previous_hash: z.string().nullable(),
     hash: z.string(),
   })
   .openapi("AuditEntry", {
     description:
-      "`hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, request, previous_hash}`",
+      "`hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, refused, request, previous_hash}`",
   });
 
 export const auditQuery = pageQuery.extend({

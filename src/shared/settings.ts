@@ -57,7 +57,18 @@ const keySecrets = z
 /** Clients of issuers at which holders sign in again: a deployment seldom serves more than a handful of products. */
 const CLIENT_SECRETS_MAX = 100;
 
-const CLIENT_SECRETS = `a JSON object of client ids with their secrets, such as {"my-client": "…"}`;
+const CLIENT_SECRETS = `a JSON object of issuers, each with its clients and their secrets, such as {"https://login.example.com": {"my-client": "…"}}`;
+
+/** The name of a client's secret: two issuers may have clients of one id. */
+export const clientOfIssuer = (issuer: string, client: string): string =>
+  JSON.stringify([issuer, client]);
+
+const clientsIn = (secrets: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
+  Object.entries(secrets).flatMap(([issuer, clients]) =>
+    Object.entries(clients).map(
+      ([client, secret]) => [clientOfIssuer(issuer, client), secret] as const,
+    ),
+  );
 
 const clientSecrets = z
   .string()
@@ -71,8 +82,12 @@ const clientSecrets = z
   })
   .pipe(
     z
-      .record(z.string().min(1), z.string().min(1), CLIENT_SECRETS)
-      .refine((secrets) => Object.keys(secrets).length <= CLIENT_SECRETS_MAX, CLIENT_SECRETS),
+      .record(
+        z.url(CLIENT_SECRETS),
+        z.record(z.string().min(1), z.string().min(1), CLIENT_SECRETS),
+        CLIENT_SECRETS,
+      )
+      .refine((secrets) => clientsIn(secrets).length <= CLIENT_SECRETS_MAX, CLIENT_SECRETS),
   );
 
 const PORT_MAX = 65_535;
@@ -237,7 +252,7 @@ export function parseSettings(env: object): Settings {
     queueKeepsMs: queueKeepsMs(data),
     brake: { perHour: data.BRAKE_PER_HOUR, share: data.BRAKE_SHARE },
     notices: noticeSettingsOf(data, email.data, sms.data),
-    signInSecrets: new Map(Object.entries(data.SIGN_IN_CLIENT_SECRETS ?? {})),
+    signInSecrets: new Map(clientsIn(data.SIGN_IN_CLIENT_SECRETS ?? {})),
     webhookPorts: data.WEBHOOK_PORTS,
     retention: retentionOf(data),
     declarations: { keptDays: data.DECLARATION_RETENTION_DAYS },

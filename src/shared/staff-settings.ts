@@ -25,7 +25,13 @@ export type StaffSignIn =
       readonly scope: string;
     }
   /** @property team the team's domain, such as `https://example.cloudflareaccess.com` @property audience its AUD tag */
-  | { readonly method: "access"; readonly team: string; readonly audience: string };
+  | {
+      readonly method: "access";
+      readonly team: string;
+      readonly audience: string;
+      /** Whether the time at which Access made its token counts as the time of a sign-in. */
+      readonly issuedIsSignIn: boolean;
+    };
 
 export type StaffSettings = {
   readonly signIn: StaffSignIn;
@@ -86,6 +92,7 @@ export const staffVariables = {
     .string()
     .regex(/^[0-9a-f]{64}$/, "the application's AUD tag: 64 hex digits")
     .optional(),
+  STAFF_ACCESS_SIGN_IN_TIME: z.enum(["auth_time", "iat"]).default("auth_time"),
   STAFF_GROUPS_CLAIM: z.string().min(1).max(100).default("groups"),
   STAFF_GROUPS: groupRoles.optional(),
   AUDIT_RETENTION_DAYS: z
@@ -153,6 +160,7 @@ function signInOf(variables: StaffVariables): StaffSignIn {
       method,
       team: variables.STAFF_ACCESS_TEAM ?? "",
       audience: variables.STAFF_ACCESS_AUD ?? "",
+      issuedIsSignIn: variables.STAFF_ACCESS_SIGN_IN_TIME === "iat",
     };
   }
   return { method: "none" };

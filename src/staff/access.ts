@@ -14,6 +14,8 @@ export type AccessTeam = {
   readonly team: string;
   readonly audience: string;
   readonly groupsClaim: string;
+  /** Whether the time at which Access made the token counts as the time of a sign-in. */
+  readonly issuedIsSignIn: boolean;
 };
 
 /** Access signs with RSA alone. */
@@ -32,8 +34,14 @@ const claimsSchema = z.object({
   email: z.string().max(NAME_MAX).optional(),
   name: z.string().max(NAME_MAX).optional(),
   type: z.literal("app").optional(),
+  auth_time: z.coerce.number().int().positive().optional(),
   custom: z.record(z.string(), z.unknown()).optional(),
 });
+
+/** When the person signed in at the identity provider, if the token says so: Access passes claims on in `custom`. */
+function signInTime({ auth_time, custom }: z.infer<typeof claimsSchema>): number | undefined {
+  return auth_time ?? claimsSchema.shape.auth_time.safeParse(custom?.auth_time).data;
+}
 
 /** One key set for a team in an isolate. */
 const keySets = new Map<string, RemoteJWKSet>();
@@ -56,7 +64,7 @@ export const forgetAccessKeys = (): void => keySets.clear();
 /** @returns null if the token is none of a person for this application */
 export async function accessSignIn(
   token: string,
-  { team, audience, groupsClaim }: AccessTeam,
+  { team, audience, groupsClaim, issuedIsSignIn }: AccessTeam,
 ): Promise<SignedIn | null> {
   try {
     const { payload } = await jwtVerify(token, keysOf(team), {
@@ -69,11 +77,12 @@ export async function accessSignIn(
     const claims = claimsSchema.parse(payload);
     const named = groups.safeParse(claims.custom?.[groupsClaim] ?? payload[groupsClaim] ?? []);
     return {
+      method: "access",
       issuer: team,
       subject: claims.sub,
       name: claims.name ?? claims.email ?? claims.sub,
       grant: { groups: named.success ? named.data : [] },
-      authenticatedAt: claims.iat * 1_000,
+      authenticatedAt: (signInTime(claims) ?? (issuedIsSignIn ? claims.iat : 0)) * 1_000,
     };
   } catch {
     return null;

@@ -7,6 +7,9 @@ export const IDLE_MS = 30 * MINUTE_MS;
 /** A session ends at this age, whatever was asked for by it: a day's work. */
 export const SESSION_MAX_MS = 10 * HOUR_MS;
 
+/** A session by OIDC ends at this age: a role that was taken away at the issuer is gone by then at the latest. */
+export const OIDC_SESSION_MAX_MS = 4 * HOUR_MS;
+
 /** How old a sign-in may be for what cannot be undone. */
 export const STEP_UP_MS = 5 * MINUTE_MS;
 
@@ -31,6 +34,12 @@ export const SUBJECT_MAX = 300;
 
 /** Groups of a person that are looked at. Large directories list some hundred. */
 export const GROUPS_MAX = 1_000;
+
+/** Ways back from the issuer of one network address in a minute. A person comes once. */
+export const CALLBACKS_PER_MINUTE = 30;
+
+/** Addresses that are counted at one time. */
+export const ADDRESSES_COUNTED_MAX = 10_000;
 
 /** How long a sign-in at the issuer may take. */
 export const SIGN_IN_MS = 10 * MINUTE_MS;

@@ -10,6 +10,13 @@ import { z } from "zod";
 import { GROUPS_MAX, NAME_MAX, STEP_UP_MS, SUBJECT_MAX } from "./limits";
 import type { SignedIn } from "./person";
 
+/** The person who signs in again, and the session that is to be renewed. */
+export type Renewal = {
+  readonly session: string;
+  readonly person: string;
+  readonly livemode: boolean;
+};
+
 export type OidcIssuer = {
   readonly issuer: string;
   readonly clientId: string;
@@ -27,8 +34,8 @@ export type PendingSignIn = {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
-  /** Whether the person must prove anew who they are. */
-  readonly stepUp: boolean;
+  /** The session whose person must prove anew who they are; null for a first sign-in. */
+  readonly renewal: Renewal | null;
   /** The page of this service to go on to. */
   readonly next: string;
 };
@@ -69,7 +76,7 @@ async function serverOf(issuer: OidcIssuer): Promise<oauth.AuthorizationServer> 
 /** Begins a sign-in. @returns where to send the browser, and what it must bring back @throws if the issuer fails */
 export async function beginSignIn(
   issuer: OidcIssuer,
-  { stepUp, next }: Pick<PendingSignIn, "stepUp" | "next">,
+  { renewal, next }: Pick<PendingSignIn, "renewal" | "next">,
 ): Promise<{ readonly url: string; readonly pending: PendingSignIn }> {
   const server = await serverOf(issuer);
   if (server.authorization_endpoint === undefined) throw new Error("no authorization endpoint");
@@ -77,7 +84,7 @@ export async function beginSignIn(
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),
     verifier: oauth.generateRandomCodeVerifier(),
-    stepUp,
+    renewal,
     next,
   };
   const url = new URL(server.authorization_endpoint);
@@ -91,7 +98,7 @@ export async function beginSignIn(
     nonce: pending.nonce,
     code_challenge: challenge,
     code_challenge_method: "S256",
-    ...(stepUp && { max_age: String(STEP_UP_MS / 1_000) }),
+    ...(renewal !== null && { max_age: String(STEP_UP_MS / 1_000) }),
   })) {
     url.searchParams.set(name, value);
   }
@@ -129,7 +136,7 @@ export async function completeSignIn(
   const result = await oauth.processAuthorizationCodeResponse(server, client, answer, {
     expectedNonce: pending.nonce,
     requireIdToken: true,
-    ...(pending.stepUp && { maxAge: STEP_UP_MS / 1_000 }),
+    ...(pending.renewal !== null && { maxAge: STEP_UP_MS / 1_000 }),
   });
   checkAlgorithm(String(result.id_token));
   await oauth.validateApplicationLevelSignature(server, answer, optionsOf(issuer));
@@ -137,6 +144,7 @@ export async function completeSignIn(
   const claims = claimsSchema.parse(given);
   const groups = groupsSchema.safeParse(given?.[issuer.groupsClaim] ?? []);
   return {
+    method: "oidc",
     issuer: issuer.issuer,
     subject: claims.sub,
     name: claims.name ?? claims.preferred_username ?? claims.email ?? claims.sub,

@@ -6,13 +6,17 @@ import { hash } from "node:crypto";
 import type { GroupRoles, StaffRole } from "../shared/staff-settings";
 import { STAFF_ROLES } from "../shared/staff-settings";
 
+/** How a person signed in. `chosen`: by the page of local development. */
+export type SignInMethod = "oidc" | "access" | "chosen";
+
 /** What a sign-in says of a person. */
 export type SignedIn = {
+  readonly method: SignInMethod;
   readonly issuer: string;
   readonly subject: string;
   readonly name: string;
   readonly grant: Grant;
-  /** When the person proved who they are, ms. */
+  /** When the person proved who they are, ms; 0 if the issuer does not say. */
   readonly authenticatedAt: number;
 };
 
@@ -27,6 +31,9 @@ export const personId = (issuer: string, subject: string): string =>
 
 /** An id of a person as a host's own console may name it in `Adieu-Actor`. */
 export const PERSON_ID = /^staff_[A-Za-z0-9._:-]{1,120}$/;
+
+/** An id as `personId` makes it. */
+export const OWN_PERSON_ID = /^staff_[0-9a-f]{32}$/i;
 
 /** The roles that a grant gives as the deployment is set now, in the order of `STAFF_ROLES`. */
 export function rolesOf(grant: Grant, groupRoles: GroupRoles): StaffRole[] {

@@ -13,7 +13,10 @@ import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { newId } from "../shared/ids";
 import { err, ok, type Result } from "../shared/result";
 import type { StaffRole } from "../shared/staff-settings";
+import { MINUTE_MS } from "../shared/time";
 import {
+  ADDRESSES_COUNTED_MAX,
+  CALLBACKS_PER_MINUTE,
   ENDED_KEPT_MS,
   PEOPLE_MAX,
   SEEN_WRITTEN_MS,
@@ -55,6 +58,8 @@ export type NewStaffSession = {
   readonly hash: string;
   /** The hash of the session that the same browser had before, which ends. */
   readonly replaces: string | null;
+  /** The id of the session whose person signed in again, which ends. */
+  readonly renews: string | null;
 };
 
 /** Why a token leads to no session. */
@@ -78,12 +83,15 @@ const SELECT = `SELECT sessions.id, person, people.name, sessions.roles, grant_g
   created_at, seen_at, ended_as, ended_at FROM sessions JOIN people ON people.id = person`;
 
 export class StaffRegister extends StoredObject<Env> {
+  /** How often each network address came back from the issuer in this minute. In memory alone. */
+  #tries = { minute: 0, of: new Map<string, number>() };
+
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, SCHEMA);
   }
 
   /** Begins a session. The person's sessions with other roles end, and the oldest if there are too many. */
-  begin({ signedIn, roles, livemode, hash, replaces }: NewStaffSession): StaffSession {
+  begin({ signedIn, roles, livemode, hash, replaces, renews }: NewStaffSession): StaffSession {
     const now = Date.now();
     const person = personId(signedIn.issuer, signedIn.subject);
     const rolesText = JSON.stringify(roles);
@@ -99,6 +107,7 @@ export class StaffRegister extends StoredObject<Env> {
       );
       this.#end("roles_changed", now, "person = ? AND roles <> ?", person, rolesText);
       if (replaces !== null) this.#end("signed_out", now, "hash = ?", replaces);
+      if (renews !== null) this.#end("renewed", now, "id = ? AND person = ?", renews, person);
       this.#run(
         `INSERT INTO sessions (id, hash, person, roles, grant_given, livemode, authenticated_at, created_at, seen_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -106,7 +115,10 @@ export class StaffRegister extends StoredObject<Env> {
         hash,
         person,
         rolesText,
-        JSON.stringify(signedIn.grant),
+        JSON.stringify({
+          grant: signedIn.grant,
+          origin: { method: signedIn.method, issuer: signedIn.issuer },
+        }),
         Number(livemode),
         Math.min(signedIn.authenticatedAt, now),
         now,
@@ -143,9 +155,13 @@ export class StaffRegister extends StoredObject<Env> {
     this.#run("UPDATE sessions SET livemode = ? WHERE id = ?", Number(livemode), id);
   }
 
-  /** The person of a session has proved again who they are. In local development alone: elsewhere they sign in anew. */
-  renew(id: string): void {
-    this.#run("UPDATE sessions SET authenticated_at = ? WHERE id = ?", Date.now(), id);
+  /** The person of a session has proved again who they are. @param at when, ms; an earlier time changes nothing */
+  renew(id: string, at: number): void {
+    this.#run(
+      "UPDATE sessions SET authenticated_at = max(authenticated_at, ?) WHERE id = ?",
+      Math.min(at, Date.now()),
+      id,
+    );
   }
 
   /** Ends one session. @returns whether it was good until now */
@@ -209,6 +225,17 @@ export class StaffRegister extends StoredObject<Env> {
     return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
   }
 
+  /** Counts a way back from the issuer. @returns whether the address may come once more in this minute */
+  mayComeBack(address: string): boolean {
+    const minute = Math.floor(Date.now() / MINUTE_MS);
+    if (this.#tries.minute !== minute || this.#tries.of.size >= ADDRESSES_COUNTED_MAX) {
+      this.#tries = { minute, of: new Map() };
+    }
+    const tries = (this.#tries.of.get(address) ?? 0) + 1;
+    this.#tries.of.set(address, tries);
+    return tries <= CALLBACKS_PER_MINUTE;
+  }
+
   /** Uses up something that may be used once, such as the state of a sign-in. @returns whether it was unused */
   useOnce(hash: string, until: number): boolean {
     const before = this.storage.sql
@@ -256,7 +283,7 @@ const sessionOf = (row: SessionRow): StaffSession => ({
   id: row.id,
   person: { id: row.person, name: row.name },
   roles: JSON.parse(row.roles),
-  grant: JSON.parse(row.grant_given),
+  ...(JSON.parse(row.grant_given) as Pick<StaffSession, "grant" | "origin">),
   livemode: row.livemode === 1,
   authenticatedAt: row.authenticated_at,
   createdAt: row.created_at,

@@ -102,7 +102,7 @@ describe("every page", () => {
 
 describe("a made-up sign-in", () => {
   it("lets one choose roles, in local development", async () => {
-    const browser = new Browser();
+    const browser = new Browser({}, "http://localhost");
     const page = await browser.open("/console/sign-in");
     const home = await browser.send(page, "/console/sign-in", { name: "Jo", roles: ["support"] });
     expect(home.text).toContain("Search");

@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { Hono } from "hono";
 import { describe, expect, it, vi } from "vitest";
+import { auditRuleOf } from "../../src/http/framework/auditing";
 import { requireRole } from "../../src/http/framework/authentication";
 import type { AppEnv } from "../../src/http/framework/environment";
 import { ProblemError, problemResponse } from "../../src/http/framework/problems";
@@ -277,6 +278,8 @@ describe("while CONTROL does not answer, an isolate that has just begun", () => 
   });
 });
 
+const AUDITED = auditRuleOf({ method: "get", path: "/", id: "test", audit: "refusals" });
+
 /** The guard alone, beside a counter of ours instead of the platform's. */
 async function guardedCall(success: boolean, asked: string[] = [], sent: HeadersInit = BY_ADMIN) {
   const app = new Hono<AppEnv>();
@@ -285,7 +288,7 @@ async function guardedCall(success: boolean, asked: string[] = [], sent: Headers
     c.set("requestId", "req_1");
     await next();
   });
-  app.get("/", requireRole({ roles: ["app"], audited: null, stepUp: false }), (c) =>
+  app.get("/", requireRole({ roles: ["app"], audited: AUDITED, stepUp: false }), (c) =>
     c.json({ caller: c.var.caller.id }),
   );
   app.onError((error) => {

@@ -34,7 +34,7 @@ it("each host has its own paths, and assets are on both", async () => {
     ["/healthz", 404, 200],
     ["/v1/accounts", 404, 401],
     ["/openapi.json", 404, 200],
-    ["/dev/host", 404, 200],
+    ["/dev/host", 404, 404],
     ["/assets/accent.112233.css", 200, 200],
   ] as const) {
     const found = [path, await statusAt(PORTAL + path), await statusAt(API + path)];

@@ -4,13 +4,13 @@ import { Browser } from "../support/browser";
 import { deployment, PRODUCTION } from "../support/deployment";
 
 it("signs in a holder, opens the portal, and moves their clock", async () => {
-  const browser = new Browser();
+  const browser = new Browser({}, "http://localhost");
   const begin = await browser.open("/dev/host");
   const holder = await browser.send(begin, "/dev/host", { policy: "disable-then-purge" });
   expect(holder.text).toContain("State active");
   const portal = await browser.open(`${holder.path}/open?flow=cancel`);
   expect(portal.path).toBe("/portal/cancel");
-  expect(portal.html).toContain(`href="https://adieu.test${holder.path}"`);
+  expect(portal.html).toContain(`href="http://localhost${holder.path}"`);
   const commit = await browser.send(portal, "/portal/cancel/begin");
   await browser.send(commit, commit.path);
   const after = await browser.open(holder.path);

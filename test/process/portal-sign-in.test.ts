@@ -8,6 +8,7 @@ import { Host } from "../browser/support/host";
 import { type Page, PageBrowser } from "../support/page-browser";
 import {
   CLIENT_SECRET,
+  freePort,
   PUBLIC_CLIENT,
   type RealIssuer,
   SECRET_CLIENT,
@@ -22,12 +23,14 @@ let issuer: RealIssuer;
 let host: Host;
 
 beforeAll(async () => {
-  const secrets = JSON.stringify({ [SECRET_CLIENT]: CLIENT_SECRET });
+  const port = await freePort();
+  const at = `http://localhost:${port}`;
+  const secrets = JSON.stringify({ [at]: { [SECRET_CLIENT]: CLIENT_SECRET } });
   service = await startService(AbortSignal.timeout(START_MS), undefined, [
     "--var",
     `SIGN_IN_CLIENT_SECRETS:${secrets}`,
   ]);
-  issuer = await startIssuer(service.url);
+  issuer = await startIssuer(service.url, port);
   host = new Host(service.url);
   for (const [id, audience, methods] of [
     ["by-sign-in", PUBLIC_CLIENT, ["id_token"]],

@@ -172,14 +172,24 @@ describe("what a deployment sets", () => {
     expect(parseSettings({ ...production, WEBHOOK_PORTS }).webhookPorts).toEqual(webhookPorts);
   });
 
-  it("are secrets of clients, by their ids", () => {
-    const SIGN_IN_CLIENT_SECRETS = JSON.stringify({ "my client": "a: secret", other: "b" });
+  it("are secrets of clients, by issuer and id", () => {
+    const SIGN_IN_CLIENT_SECRETS = JSON.stringify({
+      "https://a.example": { "my client": "a: secret" },
+      "https://b.example": { "my client": "b" },
+    });
     const { signInSecrets } = parseSettings({ ...production, SIGN_IN_CLIENT_SECRETS });
     expect([...signInSecrets]).toEqual([
-      ["my client", "a: secret"],
-      ["other", "b"],
+      ['["https://a.example","my client"]', "a: secret"],
+      ['["https://b.example","my client"]', "b"],
     ]);
-    for (const wrong of ["secret", "[]", '{"a": 1}', '{"a": ""}', "null", ""]) {
+    for (const wrong of [
+      "secret",
+      "[]",
+      '{"a": "b"}',
+      '{"https://a.example": {"a": ""}}',
+      "null",
+      "",
+    ]) {
       expect(() => parseSettings({ ...production, SIGN_IN_CLIENT_SECRETS: wrong })).toThrow(
         "SIGN_IN_CLIENT_SECRETS",
       );
@@ -324,6 +334,7 @@ describe("staff", () => {
     });
     expect(parseSettings({ ...production, ...ACCESS }).staff.signIn).toEqual({
       method: "access",
+      issuedIsSignIn: false,
       team: "https://example.cloudflareaccess.com",
       audience: "a".repeat(64),
     });

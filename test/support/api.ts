@@ -4,6 +4,9 @@ import { exports } from "cloudflare:workers";
 export const ADMIN = "adk_test_admin";
 const ORIGIN = "https://adieu.test";
 
+/** Where paths are that exist in local development alone. */
+const LOCAL = "http://localhost";
+
 export type Json = Record<string, unknown>;
 
 export type Reply = {
@@ -29,7 +32,7 @@ export function fetched(method: string, path: string, options: Options = {}): Pr
     headers.set("content-type", "application/json");
   }
   const asItIs = typeof body === "string" || body instanceof Uint8Array;
-  return exports.default.fetch(`${ORIGIN}${path}`, {
+  return exports.default.fetch(`${path.startsWith("/dev/") ? LOCAL : ORIGIN}${path}`, {
     method,
     headers,
     redirect: "manual",

@@ -7,7 +7,7 @@ export { type Fields, type Page, PageBrowser, type PageForm, SAME_ORIGIN } from 
 const ORIGIN = "https://adieu.test";
 
 export class Browser extends PageBrowser {
-  constructor(headers: Record<string, string> = {}) {
-    super(ORIGIN, (url, init) => exports.default.fetch(url, init), headers);
+  constructor(headers: Record<string, string> = {}, origin = ORIGIN) {
+    super(origin, (url, init) => exports.default.fetch(url, init), headers);
   }
 }

@@ -12,11 +12,21 @@ export const PUBLIC_CLIENT = "tidy-cloud";
 export const SECRET_CLIENT = "tidy cloud/web";
 export const CLIENT_SECRET = "a secret: of the client / 100 %";
 
-/** @param service where the pages are, without a slash at its end */
-export async function startIssuer(service: string): Promise<RealIssuer> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("There is no port.");
+  return address.port;
+}
+
+/** @param port 0: any @param service where the pages are, without a slash at its end */
+export async function startIssuer(service: string, port = 0): Promise<RealIssuer> {
   const server = createServer();
   const { promise: listening, resolve } = Promise.withResolvers<void>();
-  server.listen(0, "127.0.0.1", resolve);
+  server.listen(port, "127.0.0.1", resolve);
   await listening;
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The issuer has no port.");

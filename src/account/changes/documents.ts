@@ -8,6 +8,7 @@
  */
 
 import { newDocumentKey } from "../../documents/encryption";
+import { claimOf } from "../../lifecycle/closure";
 import type { Command } from "../../lifecycle/command";
 import { procedureOf } from "../../lifecycle/context";
 import { documentWanted } from "../../lifecycle/decisions/documents";
@@ -130,6 +131,12 @@ const findDocument = (
   side: DocumentSide,
 ) => documentsOf(tables, closure).find((one) => one.type === type && one.side === side);
 
+/** Whether the actor works on the review. What is over or not in review is refused by itself. */
+function hasClaimed({ account, at }: AccountNow, closure: string, actor: string): boolean {
+  const open = account.closure?.id === closure ? account.closure : null;
+  return open?.status !== "in_review" || claimOf(open, at)?.by === actor;
+}
+
 export const readDocument = (
   store: AccountStore,
   call: Call,
@@ -140,12 +147,14 @@ export const readDocument = (
   store.change(call, {
     plan: (now) =>
       onClosure(now, closure, () =>
-        findDocument(now.tables, closure, document, side)
-          ? ok({
-              command: { type: "ReadDocument", closure, document, side },
-              apply: ({ tables }) => keepReading(tables, closure, call.actor.id),
-            })
-          : err({ code: "not_found" }),
+        call.by_person && !hasClaimed(now, closure, call.actor.id)
+          ? err({ code: "claim_required" })
+          : findDocument(now.tables, closure, document, side)
+            ? ok({
+                command: { type: "ReadDocument", closure, document, side },
+                apply: ({ tables }) => keepReading(tables, closure, call.actor.id),
+              })
+            : err({ code: "not_found" }),
       ),
     answer: ({ tables }) => {
       const found = findDocument(tables, closure, document, side);

@@ -345,7 +345,7 @@ export interface paths {
         };
         /**
          * Read an identity document, for the review
-         * @description Possible only while the closure is in review. Each read is an event of the account.
+         * @description Possible only while the closure is in review; for a person only under their own claim, and from a page of the service. Each read is an event of the account.
          */
         get: operations["readDocument"];
         /**
@@ -822,7 +822,7 @@ export interface paths {
         get: operations["getBrake"];
         /**
          * Set how many accounts may fall due within an hour
-         * @description The limits apply at once and replace those of the deployment's settings. An engaged brake stays engaged until it is released.
+         * @description The limits apply at once and replace those of the deployment's settings. An engaged brake stays engaged until it is released. A person who allows more must have signed in within the last five minutes.
          */
         put: operations["setBrake"];
         post?: never;
@@ -1537,9 +1537,29 @@ export interface paths {
         };
         /**
          * What a person stated on a public page
-         * @description What the person wrote is kept for a configured time (`forget_at`), then it is null.
+         * @description What the person wrote is kept for a configured time (`forget_at`), then it is null. People who are signed in see the address masked; `getDeclarationContact` shows it.
          */
         get: operations["getDeclaration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/declarations/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The address that a person gave on a public page, in full
+         * @description People who are signed in see it masked everywhere else. Here they must have signed in within the last five minutes, and the audit log has it.
+         */
+        get: operations["getDeclarationContact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2871,7 +2891,7 @@ export interface components {
             /** @description The roles of which the key needs one */
             required?: string[];
         };
-        /** @description The person is not signed in any more; `reason` says why: `signed_out`, `revoked`, `roles_changed`, `replaced`, `idle` or `too_old`. Sign in again. */
+        /** @description The person is not signed in any more; `reason` says why: `signed_out`, `revoked`, `roles_changed`, `sign_in_changed`, `renewed`, `replaced`, `idle` or `too_old`. Sign in again. */
         SessionOverProblem: {
             /**
              * Format: uri
@@ -3687,6 +3707,27 @@ export interface components {
             reason: string;
             /** @description With `wrong_type`: the types that the policy accepts */
             accepted?: ("passport" | "drivers_license" | "business_identification")[];
+        };
+        /** @description A person sees identity documents only of a review that they have claimed. */
+        ClaimRequiredProblem: {
+            /**
+             * Format: uri
+             * @description A page of this service that explains the code
+             */
+            type: string;
+            /** @description The code in words; not stable */
+            title: string;
+            /** @enum {number} */
+            status: 409;
+            /** @description What was wrong, and what would be right; not stable */
+            detail: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "claim_required";
+            /** @description The id of the request, as in the log */
+            request_id: string;
         };
         /** @description Another key has claimed the review until `until`, or until it releases the review. */
         ReviewClaimedProblem: {
@@ -6516,6 +6557,12 @@ export interface components {
              */
             forgotten_at: string | null;
         };
+        DeclarationContact: {
+            /** @enum {string} */
+            object: "declaration_contact";
+            declaration: string;
+            email: string | null;
+        };
         DeclarationMatch: {
             /** @example acct_42 */
             account: string;
@@ -6612,7 +6659,7 @@ export interface components {
             /** @description Whose sessions end. Absent: everybody's */
             person?: string;
         };
-        /** @description `hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, request, previous_hash}` */
+        /** @description `hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, refused, request, previous_hash}` */
         AuditEntry: {
             /** @enum {string} */
             object: "audit_entry";
@@ -6626,11 +6673,13 @@ export interface components {
             person: string;
             /** @description The API key that was used; null if the person was signed in */
             key: string | null;
-            /** @description What was asked for: the name of an operation of this document, or `viewAccount` */
+            /** @description What was asked for: the name of an operation of this document, `viewAccount`, or what people do at the sign-in */
             act: string;
             account: string | null;
             /** @description What else it was about */
             subject: string | null;
+            /** @description The code of the problem with which it was refused before it was tried; null otherwise. Of a failed sign-in: `failed`, `no_role` or `another_person` */
+            refused: string | null;
             /** @description The `request-id` of the answer */
             request: string;
             previous_hash: string | null;
@@ -7014,14 +7063,14 @@ export interface components {
                 "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["DocumentRejectedProblem"];
             };
         };
-        /** @description `not_in_review`, `review_claimed` */
-        "409-not_in_review-review_claimed": {
+        /** @description `not_in_review`, `review_claimed`, `claim_required` */
+        "409-not_in_review-review_claimed-claim_required": {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["NotInReviewProblem"] | components["schemas"]["ReviewClaimedProblem"];
+                "application/problem+json": components["schemas"]["NotInReviewProblem"] | components["schemas"]["ReviewClaimedProblem"] | components["schemas"]["ClaimRequiredProblem"];
             };
         };
         /** @description `wrong_state`, `answer_overdue`, `answer_extended` */
@@ -7072,6 +7121,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["NotInReviewProblem"] | components["schemas"]["ReviewClaimedProblem"] | components["schemas"]["AlreadyApprovedProblem"];
+            };
+        };
+        /** @description `not_in_review`, `review_claimed` */
+        "409-not_in_review-review_claimed": {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotInReviewProblem"] | components["schemas"]["ReviewClaimedProblem"];
             };
         };
         /** @description `cross_site`, `forbidden`, `second_person_required` */
@@ -7473,48 +7532,34 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "account",
-                     *           "id": "acct_48",
+                     *           "id": "acct_45",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "erasing",
-                     *           "version": 6,
-                     *           "closure": {
-                     *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000011",
-                     *             "kind": "deletion",
-                     *             "status": "executing"
-                     *           },
-                     *           "schedule": {
-                     *             "action": "delete",
-                     *             "at": "2027-03-04T09:00:00.000Z"
-                     *           },
+                     *           "state": "deleted",
+                     *           "version": 12,
+                     *           "closure": null,
+                     *           "schedule": null,
                      *           "held": false,
                      *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
-                     *           "created_at": "2027-03-04T09:00:00.000Z",
+                     *           "created_at": "2027-02-16T09:00:00.000Z",
                      *           "updated_at": "2027-03-04T09:00:00.000Z"
                      *         },
                      *         {
                      *           "object": "account",
-                     *           "id": "acct_47",
+                     *           "id": "acct_44",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "erasing",
-                     *           "version": 6,
-                     *           "closure": {
-                     *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000012",
-                     *             "kind": "deletion",
-                     *             "status": "executing"
-                     *           },
-                     *           "schedule": {
-                     *             "action": "delete",
-                     *             "at": "2027-03-04T09:00:00.000Z"
-                     *           },
+                     *           "state": "deleted",
+                     *           "version": 9,
+                     *           "closure": null,
+                     *           "schedule": null,
                      *           "held": false,
                      *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
-                     *           "created_at": "2027-03-04T09:00:00.000Z",
-                     *           "updated_at": "2027-03-04T09:00:00.000Z"
+                     *           "created_at": "2027-02-16T09:00:00.000Z",
+                     *           "updated_at": "2027-02-16T09:00:00.000Z"
                      *         }
                      *       ],
-                     *       "next_cursor": "WyIyMDI3LTAzLTA0VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ3Il0"
+                     *       "next_cursor": "WyIyMDI3LTAyLTE2VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ0Il0"
                      *     }
                      */
                     "application/json": {
@@ -7972,7 +8017,7 @@ export interface operations {
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 1,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000011",
                      *           "type": "account.registered",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -7990,14 +8035,14 @@ export interface operations {
                      *             "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010"
                      *           },
                      *           "previous_hash": null,
-                     *           "hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d"
+                     *           "hash": "001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b"
                      *         },
                      *         {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 2,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000014",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000012",
                      *           "type": "account.updated",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -8010,15 +8055,15 @@ export interface operations {
                      *               "metadata"
                      *             ]
                      *           },
-                     *           "previous_hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d",
-                     *           "hash": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e"
+                     *           "previous_hash": "001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b",
+                     *           "hash": "001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c"
                      *         },
                      *         {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 3,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
                      *           "type": "holding.reported",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -8030,8 +8075,8 @@ export interface operations {
                      *             "kind": "subscription",
                      *             "ref": "sub_7"
                      *           },
-                     *           "previous_hash": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e",
-                     *           "hash": "001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f"
+                     *           "previous_hash": "001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c",
+                     *           "hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d"
                      *         }
                      *       ],
                      *       "next_cursor": "Mw"
@@ -8089,7 +8134,7 @@ export interface operations {
                      *       "tasks": [
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.crm.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000014.crm.acct_42",
                      *           "eraser": "crm",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8100,7 +8145,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.holdings.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000014.holdings.acct_42",
                      *           "eraser": "holdings",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8111,7 +8156,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.profile.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000014.profile.acct_42",
                      *           "eraser": "profile",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8602,7 +8647,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "closure",
-                     *           "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *           "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *           "account": "acct_42",
                      *           "kind": "deletion",
                      *           "policy": {
@@ -8714,7 +8759,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -8788,7 +8833,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
                  */
                 cid: string;
             };
@@ -8806,7 +8851,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -8879,7 +8924,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
                  */
                 cid: string;
             };
@@ -8950,7 +8995,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000019
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -8980,7 +9025,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000019",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9060,7 +9105,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
                  */
                 cid: string;
                 /**
@@ -9090,7 +9135,7 @@ export interface operations {
             401: components["responses"]["401-unauthenticated-session_over"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
-            409: components["responses"]["409-not_in_review-review_claimed"];
+            409: components["responses"]["409-not_in_review-review_claimed-claim_required"];
             412: components["responses"]["412-version_mismatch"];
             422: components["responses"]["422-invalid_request"];
             429: components["responses"]["429-rate_limited"];
@@ -9116,7 +9161,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
                  */
                 cid: string;
                 /**
@@ -9147,7 +9192,7 @@ export interface operations {
                      * @example {
                      *       "object": "document",
                      *       "account": "acct_43",
-                     *       "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *       "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
                      *       "type": "passport",
                      *       "side": "front",
                      *       "format": "png",
@@ -9191,7 +9236,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
                  */
                 cid: string;
             };
@@ -9225,7 +9270,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9306,7 +9351,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
                  */
                 cid: string;
             };
@@ -9339,7 +9384,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9420,7 +9465,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
                  */
                 cid: string;
             };
@@ -9449,7 +9494,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9534,7 +9579,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
                  */
                 cid: string;
             };
@@ -9567,7 +9612,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9739,7 +9784,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
                  */
                 cid: string;
             };
@@ -9768,7 +9813,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9860,7 +9905,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
                  */
                 cid: string;
             };
@@ -9883,7 +9928,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9985,7 +10030,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
                  */
                 cid: string;
             };
@@ -10008,7 +10053,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10110,7 +10155,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
                  */
                 cid: string;
             };
@@ -10138,7 +10183,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10240,7 +10285,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
                  */
                 cid: string;
             };
@@ -10269,7 +10314,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10392,7 +10437,7 @@ export interface operations {
                      *         {
                      *           "object": "review",
                      *           "account": "acct_43",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
                      *           "kind": "deletion",
                      *           "status": "waiting",
                      *           "due_at": "2027-02-19T09:00:00.000Z",
@@ -10454,7 +10499,7 @@ export interface operations {
                      *       "object": "taken_review",
                      *       "closure": {
                      *         "object": "closure",
-                     *         "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
+                     *         "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
                      *         "account": "acct_43",
                      *         "kind": "deletion",
                      *         "policy": {
@@ -10784,7 +10829,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_44
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b00000018.warehouse.acct_44
                  */
                 task_id: string;
             };
@@ -10812,13 +10857,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_44",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000018.warehouse.acct_44",
                      *       "eraser": "warehouse",
                      *       "status": "done",
                      *       "attempts": 1,
                      *       "last_error": null,
                      *       "probing": false,
-                     *       "proof_sha256": "0020002000200020002000200020002000200020002000200020002000200020",
+                     *       "proof_sha256": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e",
                      *       "done_at": "2027-02-16T09:00:00.000Z"
                      *     }
                      */
@@ -10826,7 +10871,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-wrong_task_state"];
@@ -10851,7 +10896,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_45
                  */
                 task_id: string;
             };
@@ -10874,7 +10919,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_45",
                      *       "eraser": "warehouse",
                      *       "status": "pending",
                      *       "attempts": 0,
@@ -10913,7 +10958,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_45
                  */
                 task_id: string;
             };
@@ -10944,7 +10989,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_45",
                      *       "eraser": "warehouse",
                      *       "status": "done",
                      *       "attempts": 1,
@@ -11002,7 +11047,7 @@ export interface operations {
                      *       "account": "acct_42",
                      *       "status": "provisional",
                      *       "final_at": "2027-03-17T09:00:00.000Z",
-                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiVXBiemFlN0g4bFNmMTk0MGJRdXJYOVgwNWdsMWZJdW9YZngza0gtTkZhWSJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjMxNTU1IiwianRpIjoiY2xvXzAxYTIyZDM2ZTc1ZDdlZjBiOTBjN2U0NmIyOGY1N2FhL3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6YjI2ZjQyNDlkZTgzMjNmNjY4MzRlZjMzMTE5ODUxYzRlNDBkZjdkN2ZiM2ViNzUzZDhkNjk3Y2RkNzVlYTM0MCIsInNhbHQiOiI2YTUzNTMwNTg3M2U4YTM5NjVkZDdiN2ZiZTBmY2M3ZTg0YWMyNjUyNGFhZmE4ZjNmMzIzZmI1ZjZlMDAzNWZiIiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDM2ZTc1ZDdlZjBiOTBjN2U0NmIyOGY1N2FhIiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6IjMwM2ZiYjQ4YjljMDNkZTFmZGUzNTlhODA1ZTcyMGFmMDNjNzVmYjdhOGNjNzg5MDI1NjhiOTNmYTE2MzEyNDcifX0.W3QjinSqbAPbeloXHwDX1fhWbzrZZ01ySYGijPk7CpcoIo9rWUZiDJzIhcxUP6fbSxAm2InfzH1Vtz41MDMPBg"
+                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiTXpjRXhLYzZIVVU3ODZlV0tKSENTVy1oZXB0eWNwMXVvLWZKWnhRUEhsWSJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjMwMjU3IiwianRpIjoiY2xvXzAxYTIyZDQyMDI5Njc4Yjk5MjczNWJmMzc5OWJkMjljL3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6MzcwMzA5ODY0ZWViODA4OGQzNjMzMGNiMDYxYWVkNTVjY2M5ZTFkYTVhZjBmZDdkN2U4YTczMzBmMGY4N2MzNSIsInNhbHQiOiI2ZThiNGE1MzM2YTJlZDBlMjI0ZmY2ODdjNDlkNDlkY2Y0YTM3MWUzN2RhODEyZjEzNzg2ZTg3NjYwYjUwNTdjIiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDQyMDI5Njc4Yjk5MjczNWJmMzc5OWJkMjljIiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6ImQxM2RjM2ZlNDIzODlhMDhlNWQzMTg1NzZlMzAyNDJlOTYwNzVkYTkxMjI4Yjk2YWNmMGM3NzNmNzI1MDFmNGQifX0.v1CxqZEbWNx90m_X3HwGNv2PqBoqJt56f3u3lkxNgm2wKr1i7ZOshNe9ECBWFGRrzdJGTZlZKIL4WMYk_ATPDQ"
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
@@ -11039,8 +11084,8 @@ export interface operations {
                      *         {
                      *           "kty": "OKP",
                      *           "crv": "Ed25519",
-                     *           "x": "q446Rbs6-9BiiWkxzJHw-GK_4OLxcn9Dw5W33_a4gZ0",
-                     *           "kid": "Upbzae7H8lSf1940bQurX9X05gl1fIuoXfx3kH-NFaY",
+                     *           "x": "bSd_umXCOa1tc3MeG1M5Lnp7y33a7C3wr4KPcOOzjwQ",
+                     *           "kid": "MzcExKc6HUU786eWKJHCSW-heptycp1uo-fJZxQPHlY",
                      *           "use": "sig",
                      *           "alg": "EdDSA"
                      *         }
@@ -11082,16 +11127,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "certificate_key",
-                     *       "kid": "3bubKogZYIhEzHUpjzDQvmSbHcj8LAnuHqdFJhnd0VA",
+                     *       "kid": "1FwDmGbWAh96VdM_9fT9DF2t-n7Sk_AvLfyfun55f_g",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
-                     *       "retired": "Upbzae7H8lSf1940bQurX9X05gl1fIuoXfx3kH-NFaY"
+                     *       "retired": "MzcExKc6HUU786eWKJHCSW-heptycp1uo-fJZxQPHlY"
                      *     }
                      */
                     "application/json": components["schemas"]["CertificateKey"];
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight-limit_reached"];
             413: components["responses"]["413-too_large"];
@@ -11179,7 +11224,7 @@ export interface operations {
                      *           "round": {
                      *             "started_at": "2026-12-21T09:00:00.000Z",
                      *             "ended_at": "2026-12-21T09:00:00.000Z",
-                     *             "accounts": 7,
+                     *             "accounts": 3,
                      *             "mended": 0,
                      *             "missing": 0,
                      *             "failed": 0
@@ -11189,7 +11234,7 @@ export interface operations {
                      *         "archive": {
                      *           "bound": true,
                      *           "generation": 1,
-                     *           "position": 83,
+                     *           "position": 48,
                      *           "archived_at": "2026-12-21T09:00:00.000Z",
                      *           "oldest_waiting_at": "2026-12-21T09:00:00.000Z",
                      *           "failing_since": null,
@@ -11218,7 +11263,7 @@ export interface operations {
                      *               "job": "archive",
                      *               "ran_at": "2026-12-21T09:00:00.000Z",
                      *               "failing_since": null,
-                     *               "count": 83
+                     *               "count": 48
                      *             },
                      *             {
                      *               "job": "pruning",
@@ -11230,7 +11275,7 @@ export interface operations {
                      *               "job": "audit_of_directory",
                      *               "ran_at": "2026-12-21T09:00:00.000Z",
                      *               "failing_since": null,
-                     *               "count": 7
+                     *               "count": 3
                      *             },
                      *             {
                      *               "job": "recount",
@@ -11365,7 +11410,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
@@ -11485,7 +11530,7 @@ export interface operations {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000011",
                      *           "type": "account.registered",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "sequence": 1,
@@ -11508,7 +11553,7 @@ export interface operations {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000014",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000012",
                      *           "type": "account.updated",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "sequence": 2,
@@ -11524,7 +11569,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "next_cursor": "evt_0199f2c0a1b27c3d8e4f5a6b00000014"
+                     *       "next_cursor": "evt_0199f2c0a1b27c3d8e4f5a6b00000012"
                      *     }
                      */
                     "application/json": {
@@ -11838,7 +11883,7 @@ export interface operations {
                      * @example {
                      *       "object": "directory_rebuild",
                      *       "livemode": false,
-                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001c",
+                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001a",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "ended_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
@@ -11899,7 +11944,7 @@ export interface operations {
                      * @example {
                      *       "object": "directory_rebuild",
                      *       "livemode": false,
-                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001c",
+                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001a",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "ended_at": null,
                      *       "total": 1,
@@ -12051,7 +12096,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-limit_reached"];
             413: components["responses"]["413-too_large"];
@@ -12085,7 +12130,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-eraser_in_use"];
@@ -12205,7 +12250,7 @@ export interface operations {
                      * @example {
                      *       "object": "eraser_replay",
                      *       "eraser": "crm",
-                     *       "id": "01a22d370b687609874b4c8d66b1fbd4",
+                     *       "id": "01a22d422ba6799bb37c14ecb6a7fa5b",
                      *       "since": "2026-11-01T00:00:00.000Z",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
@@ -12737,28 +12782,28 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:0021002100210021002100210021002100210021002100210021002100210021",
+                     *           "account_hash": "sha256:001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f",
                      *           "eraser": "crm",
                      *           "target": "delete",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001d",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001b",
                      *           "acknowledged_by": "eraser",
                      *           "acknowledged_at": "2027-02-15T09:00:00.000Z"
                      *         },
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:0022002200220022002200220022002200220022002200220022002200220022",
+                     *           "account_hash": "sha256:0020002000200020002000200020002000200020002000200020002000200020",
                      *           "eraser": "warehouse",
                      *           "target": "delete",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001c",
                      *           "acknowledged_by": "eraser",
                      *           "acknowledged_at": "2027-02-16T09:00:00.000Z"
                      *         },
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:0023002300230023002300230023002300230023002300230023002300230023",
+                     *           "account_hash": "sha256:0021002100210021002100210021002100210021002100210021002100210021",
                      *           "eraser": "warehouse",
                      *           "target": "delete",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001f",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001d",
                      *           "acknowledged_by": "admin",
                      *           "acknowledged_at": "2027-03-04T09:00:00.000Z"
                      *         }
@@ -12813,7 +12858,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "webhook_endpoint",
-                     *           "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *           "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *           "livemode": false,
                      *           "url": "https://crm.example.net/erase/hook",
                      *           "events": [
@@ -12888,7 +12933,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -12912,7 +12957,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight-limit_reached"];
             413: components["responses"]["413-too_large"];
@@ -12930,7 +12975,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -12948,7 +12993,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -12986,7 +13031,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000021
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
                  */
                 id: string;
             };
@@ -13018,7 +13063,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13045,7 +13090,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -13068,7 +13113,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             413: components["responses"]["413-too_large"];
@@ -13089,7 +13134,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13108,9 +13153,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22d36dcfd76b69cfc1e674b6b1702",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
-                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000020_01a22d41f0a1711788f93e17a06ba7c6",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000021",
                      *       "type": "webhook_endpoint.test",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
                      *       "status": "pending",
@@ -13150,7 +13195,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13173,7 +13218,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -13197,7 +13242,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight"];
@@ -13216,7 +13261,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13234,9 +13279,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "only": "failed",
-                     *       "id": "01a22d36de78760a98e1bcce7200e44e",
+                     *       "id": "01a22d41f2b07cdcae3f3f01ae643eab",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13266,7 +13311,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13295,9 +13340,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "only": "failed",
-                     *       "id": "01a22d36de78760a98e1bcce7200e44e",
+                     *       "id": "01a22d41f2b07cdcae3f3f01ae643eab",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "running",
                      *       "owed": 0,
@@ -13336,7 +13381,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13354,7 +13399,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay_count",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "only": "failed",
                      *       "deliveries": 0,
@@ -13383,7 +13428,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13402,9 +13447,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "only": "failed",
-                     *       "id": "01a22d36de78760a98e1bcce7200e44e",
+                     *       "id": "01a22d41f2b07cdcae3f3f01ae643eab",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13438,7 +13483,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13457,9 +13502,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *       "only": "failed",
-                     *       "id": "01a22d36de78760a98e1bcce7200e44e",
+                     *       "id": "01a22d41f2b07cdcae3f3f01ae643eab",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13500,7 +13545,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
                  */
                 id: string;
             };
@@ -13522,8 +13567,8 @@ export interface operations {
                      *         {
                      *           "object": "delivery",
                      *           "last_response": null,
-                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22d36dcfd76b69cfc1e674b6b1702",
-                     *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
+                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000020_01a22d41f0a1711788f93e17a06ba7c6",
+                     *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000021",
                      *           "type": "webhook_endpoint.test",
                      *           "attempts": 1,
                      *           "last_attempt_at": "2026-12-21T09:00:00.000Z",
@@ -13531,7 +13576,7 @@ export interface operations {
                      *           "last_latency_ms": 42,
                      *           "created_at": "2026-12-21T09:00:00.000Z",
                      *           "delivered_at": "2026-12-21T09:00:00.000Z",
-                     *           "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *           "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *           "status": "delivered",
                      *           "last_error": null,
                      *           "next_at": null
@@ -13568,7 +13613,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22d36dcfd76b69cfc1e674b6b1702
+                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000020_01a22d41f0a1711788f93e17a06ba7c6
                  */
                 id: string;
             };
@@ -13587,9 +13632,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22d36dcfd76b69cfc1e674b6b1702",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
-                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000020_01a22d41f0a1711788f93e17a06ba7c6",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000021",
                      *       "type": "webhook_endpoint.test",
                      *       "status": "pending",
                      *       "attempts": 0,
@@ -14319,7 +14364,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-built_in-limit_reached"];
             413: components["responses"]["413-too_large"];
@@ -14371,7 +14416,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14420,7 +14465,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7
+                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7
                  */
                 id: string;
             };
@@ -14438,7 +14483,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14484,7 +14529,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7
+                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7
                  */
                 id: string;
             };
@@ -14507,7 +14552,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14878,7 +14923,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-limit_reached"];
             413: components["responses"]["413-too_large"];
@@ -14924,7 +14969,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "declaration",
-                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
+                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *           "livemode": false,
                      *           "kind": "cancellation",
                      *           "status": "received",
@@ -14934,7 +14979,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "declaration",
-                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000026",
+                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000024",
                      *           "livemode": false,
                      *           "kind": "cancellation",
                      *           "status": "received",
@@ -14973,7 +15018,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000025
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000023
                  */
                 id: string;
             };
@@ -14991,7 +15036,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "received",
@@ -15012,7 +15057,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:08:30 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:20:39 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000023\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15021,7 +15066,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T16:08:30.674Z",
+                     *       "forget_at": "2029-11-29T16:20:39.633Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -15029,6 +15074,50 @@ export interface operations {
                 };
             };
             401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    getDeclarationContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path: {
+                /**
+                 * @description The object's id
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000023
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address; null once it is forgotten */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "declaration_contact",
+                     *       "declaration": "dcl_0199f2c0a1b27c3d8e4f5a6b00000023",
+                     *       "email": "ada@example.com"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeclarationContact"];
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
@@ -15049,7 +15138,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000025
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000023
                  */
                 id: string;
             };
@@ -15077,7 +15166,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "matched",
@@ -15098,7 +15187,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:08:30 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:20:39 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000023\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15107,7 +15196,7 @@ export interface operations {
                      *       "matched_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T16:08:30.674Z",
+                     *       "forget_at": "2029-11-29T16:20:39.633Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -15139,7 +15228,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000026
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000024
                  */
                 id: string;
             };
@@ -15167,7 +15256,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000026",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000024",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "dismissed",
@@ -15188,7 +15277,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:08:30 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000026\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:20:39 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15197,7 +15286,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissal_reason": "There is no such contract.",
-                     *       "forget_at": "2029-11-29T16:08:30.449Z",
+                     *       "forget_at": "2029-11-29T16:20:39.433Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -15247,7 +15336,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "api_key",
-                     *           "id": "key_0199f2c0a1b27c3d8e4f5a6b00000027",
+                     *           "id": "key_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *           "name": "The back end",
                      *           "roles": [
                      *             "app"
@@ -15312,15 +15401,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "api_key",
-                     *       "id": "key_0199f2c0a1b27c3d8e4f5a6b00000027",
+                     *       "id": "key_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *       "name": "The back end",
                      *       "roles": [
                      *         "app"
                      *       ],
                      *       "livemode": false,
                      *       "created_at": "2026-12-21T09:00:00.000Z",
-                     *       "key": "adk_test_0199f2c0a1b27c3d8e4f5a6b7c8d9e0f",
-                     *       "created_by": null
+                     *       "created_by": null,
+                     *       "key": "adk_test_0199f2c0a1b27c3d8e4f5a6b7c8d9e0f"
                      *     }
                      */
                     "application/json": components["schemas"]["NewApiKey"];
@@ -15345,7 +15434,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example key_0199f2c0a1b27c3d8e4f5a6b00000027
+                 * @example key_0199f2c0a1b27c3d8e4f5a6b00000025
                  */
                 id: string;
             };
@@ -15457,7 +15546,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "staff_session",
-                     *           "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000028",
+                     *           "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000026",
                      *           "person": {
                      *             "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
                      *             "name": "Ines"
@@ -15552,7 +15641,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example sts_0199f2c0a1b27c3d8e4f5a6b00000028
+                 * @example sts_0199f2c0a1b27c3d8e4f5a6b00000026
                  */
                 id: string;
             };
@@ -15643,32 +15732,34 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "audit_entry",
-                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000029",
+                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000027",
                      *           "at": "2026-12-21T09:00:00.000Z",
-                     *           "person": "staff_7987c324cbad632c2caaafd45d9c9d5f",
+                     *           "person": "staff_ines",
                      *           "key": "key_root",
                      *           "act": "getContact",
                      *           "account": "acct_7",
                      *           "subject": null,
-                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002a",
-                     *           "previous_hash": "0024002400240024002400240024002400240024002400240024002400240024",
-                     *           "hash": "0025002500250025002500250025002500250025002500250025002500250025"
+                     *           "refused": null,
+                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b00000028",
+                     *           "previous_hash": "0022002200220022002200220022002200220022002200220022002200220022",
+                     *           "hash": "0023002300230023002300230023002300230023002300230023002300230023"
                      *         },
                      *         {
                      *           "object": "audit_entry",
-                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b0000002b",
+                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000029",
                      *           "at": "2026-12-21T09:00:00.000Z",
-                     *           "person": "staff_7987c324cbad632c2caaafd45d9c9d5f",
+                     *           "person": "staff_ines",
                      *           "key": "key_root",
                      *           "act": "search",
                      *           "account": "acct_7",
                      *           "subject": "account acct_7",
-                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002c",
-                     *           "previous_hash": null,
-                     *           "hash": "0024002400240024002400240024002400240024002400240024002400240024"
+                     *           "refused": null,
+                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002a",
+                     *           "previous_hash": "0024002400240024002400240024002400240024002400240024002400240024",
+                     *           "hash": "0022002200220022002200220022002200220022002200220022002200220022"
                      *         }
                      *       ],
-                     *       "next_cursor": null
+                     *       "next_cursor": "Mw"
                      *     }
                      */
                     "application/json": {
@@ -15918,7 +16009,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "staff_session",
-                     *       "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000028",
+                     *       "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000026",
                      *       "person": {
                      *         "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
                      *         "name": "Ines"
@@ -15975,11 +16066,11 @@ export interface operations {
                      *           "channel": "email",
                      *           "template": "code",
                      *           "subject": "Your Adieu code",
-                     *           "text": "Your Adieu code is\n\n618984\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
+                     *           "text": "Your Adieu code is\n\n417581\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
                      *           "sent_at": "2027-02-16T09:00:00.000Z",
                      *           "livemode": false,
                      *           "to": "ada@example.com",
-                     *           "code": "618984"
+                     *           "code": "417581"
                      *         }
                      *       ],
                      *       "next_cursor": null

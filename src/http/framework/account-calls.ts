@@ -52,6 +52,7 @@ export async function callBy(c: AppContext, actor: EventActor): Promise<Call> {
     actor,
     expected_versions: ifMatch(c),
     idempotency: await idempotencyOf(c),
+    ...(isPerson(c.get("caller")) && { by_person: true as const }),
     ...(mustStepUp(c.get("caller")) && { must_step_up: true as const }),
   };
 }

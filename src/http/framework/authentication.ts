@@ -10,16 +10,16 @@ import { macKeyOf, readKeyText } from "../../control/key-text";
 import { KnownKeys } from "../../control/known-keys";
 import { isSafeMethod, sourceOf } from "../../pages/cross-site-guard";
 import type { Settings } from "../../shared/settings";
-import { PERSON_ID } from "../../staff/person";
+import { OWN_PERSON_ID, PERSON_ID } from "../../staff/person";
 import { hashesEqual, secretHash } from "../../verification/secrets";
-import { type AuditRule, audit } from "./auditing";
+import { type AuditRule, audit, auditRefusal } from "./auditing";
 import type { AppContext, AppEnv, Caller } from "./environment";
 import { boundCaller, pageCallOf } from "./internal-calls";
 import { isPerson } from "./person";
-import { invalid, ProblemError } from "./problems";
+import { invalid, ProblemError, stepUpRequired } from "./problems";
 import { waitOf } from "./rate-limit";
 import { callerOfSession, staffSession, staffTokenHash } from "./staff-sessions";
-import { requireStepUp } from "./step-up";
+import { mustStepUp } from "./step-up";
 
 const PREFIX = /^adk_(live|test)_[\x21-\x7e]{1,200}$/;
 
@@ -34,8 +34,8 @@ export const reachesLive = (c: AppContext): boolean => {
 
 export type Guard = {
   readonly roles: readonly Role[];
-  /** How the audit log names what people do by the operation; null if it does not. */
-  readonly audited: AuditRule | null;
+  /** How the audit log has what people do by the operation. */
+  readonly audited: AuditRule;
   /** Whether a person must have signed in within the last minutes. */
   readonly stepUp: boolean;
 };
@@ -48,11 +48,22 @@ export const requireRole = ({ roles, audited, stepUp }: Guard) =>
       throw new ProblemError("unauthenticated", {}, { headers: { "www-authenticate": "Bearer" } });
     }
     await checkRate(c.env.RATE_LIMIT, caller.id);
-    if (!hasRole(caller, roles)) throw new ProblemError("forbidden", { required: roles });
     c.set("caller", caller);
-    if (stepUp) requireStepUp(c);
-    if (audited === null) return next();
-    // The entry is written while the operation works, and is there before the answer is given.
+    if (!hasRole(caller, roles)) {
+      await auditRefusal(c, audited, "forbidden");
+      throw new ProblemError("forbidden", { required: roles });
+    }
+    if (stepUp && mustStepUp(caller)) {
+      await auditRefusal(c, audited, "step_up_required");
+      throw stepUpRequired();
+    }
+    if (audited.when !== "before") return next();
+    // A change is recorded first: it cannot be taken back if it cannot be recorded.
+    if (!audited.reads) {
+      await audit(c, audited);
+      return next();
+    }
+    // The entry of a look is written while the operation works, and is there before the answer is given.
     const recording = audit(c, audited);
     for (const ended of await Promise.allSettled([next(), recording])) {
       if (ended.status === "rejected") throw ended.reason;
@@ -109,8 +120,10 @@ function namingPerson(c: AppContext, caller: Caller): Caller {
   if (actor === undefined) return caller;
   if (!hasRole(caller, NAMING_ROLES))
     throw new ProblemError("forbidden", { required: NAMING_ROLES });
-  if (PERSON_ID.test(actor)) return { ...caller, actor };
-  const detail = "the id of a person: staff_ and 1–120 of A-Z a-z 0-9 . _ : -";
+  // Ids of that form follow from a sign-in here, and no key may speak for those people.
+  if (PERSON_ID.test(actor) && !OWN_PERSON_ID.test(actor)) return { ...caller, actor };
+  const detail =
+    "the id of a person: staff_ and 1–120 of A-Z a-z 0-9 . _ : -, but not 32 hex digits, as people have who sign in here";
   throw invalid({ pointer: "/headers/adieu-actor", detail });
 }
 

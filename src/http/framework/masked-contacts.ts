@@ -5,11 +5,12 @@
 import type { AccountView } from "../../account/views/account";
 import { maskedEmail, maskedPhone } from "../../shared/masked";
 import type { AppContext } from "./environment";
+import { isPerson } from "./person";
 
 /** The account as the caller may see it. */
 export function shownTo(c: AppContext, account: AccountView): AccountView {
   const { holder } = account;
-  if (c.get("caller").session === null || holder === null) return account;
+  if (!isPerson(c.get("caller")) || holder === null) return account;
   const { email, phone } = holder;
   return {
     ...account,

@@ -13,7 +13,7 @@ import { actorHeader, changeHeaders, idempotencyKey, ifMatch } from "../../contr
 import type { ProblemCode } from "../../contract/problem-catalogue";
 import type { Tag } from "../../contract/tags";
 import type { Role } from "../../control/api-keys";
-import { auditRuleOf } from "./auditing";
+import { type Audited, auditRuleOf } from "./auditing";
 import { requireRole } from "./authentication";
 import { documentBody, jsonBody } from "./bodies";
 import type { App, AppEnv } from "./environment";
@@ -48,11 +48,14 @@ export type Operation = {
    */
   readonly change?: "account" | "service";
   /**
-   * `own`: the audit log has what people read by it, under the operation's own name. What shows something of an account,
-   * and what changes anything, is recorded without saying so. `handler`: the handler records it, by what the body says.
-   * `keys`: what keys do by it is recorded too.
+   * How the audit log has what people do by it. By default under the operation's name, and reads of an account as one look.
+   * - `own`: a read of an account, under its own name.
+   * - `handler`: the handler records it, by what the body says.
+   * - `refusals`: only tries that were refused, because it shows nothing of accounts and people.
+   * - `urgent`: it goes on if the log cannot be written, because it stops harm.
+   * - `keys`: the same, and what keys do by it is recorded too.
    */
-  readonly audit?: "own" | "handler" | "keys";
+  readonly audit?: Audited;
   /** Whether a person must have signed in within the last five minutes: for what cannot be undone. */
   readonly stepUp?: true;
   readonly params?: zod.ZodObject;

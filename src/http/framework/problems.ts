@@ -168,6 +168,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "step_out_of_order":
     case "step_passed":
     case "no_address":
+    case "claim_required":
     case "review_claimed":
     case "already_approved":
     case "documents_changed":

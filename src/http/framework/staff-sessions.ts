@@ -7,6 +7,7 @@
  * ```
  *
  * If Cloudflare Access stands before the service, its token must also be there at each request, and be the same person's.
+ * The token's groups count, not those of the sign-in; and a newer sign-in that it tells of renews the session.
  */
 import { randomBytes } from "node:crypto";
 import { getCookie } from "hono/cookie";
@@ -14,7 +15,7 @@ import { err, ok, type Result } from "../../shared/result";
 import { accessSignIn } from "../../staff/access";
 import { SESSION_MAX_MS } from "../../staff/limits";
 import { personId, rolesOf, type SignedIn } from "../../staff/person";
-import type { StaffSession } from "../../staff/session";
+import { isFromHere, type SessionEnd, type StaffSession } from "../../staff/session";
 import { type NoVisit, staffRegister } from "../../staff/staff-register";
 import { secretHash } from "../../verification/secrets";
 import type { AppContext, Caller } from "./environment";
@@ -44,26 +45,31 @@ export async function staffSession(c: AppContext): Promise<Result<StaffSession, 
   const visited = await register.visit(hash);
   if (!visited.ok) return visited;
   const session = visited.value;
-  const { staff } = c.get("settings");
-  if (staff.signIn.method === "access" && !("chosen" in session.grant)) {
-    const signedIn = await accessAssertion(c);
-    if (signedIn === null || personId(signedIn.issuer, signedIn.subject) !== session.person.id) {
-      return err("unknown");
-    }
-  }
-  const now = rolesOf(session.grant, staff.groupRoles);
-  if (session.roles.every((role) => now.includes(role))) return ok(session);
-  await register.end(session.id, "roles_changed");
-  return err("roles_changed");
+  const { staff, development } = c.get("settings");
+  const over = async (why: SessionEnd) => {
+    await register.end(session.id, why);
+    return err(why);
+  };
+  if (!isFromHere(session.origin, staff.signIn, development)) return over("sign_in_changed");
+  const signedIn = session.origin.method === "access" ? await accessAssertion(c) : null;
+  if (session.origin.method === "access" && !isOf(session, signedIn)) return err("unknown");
+  const now = rolesOf(signedIn?.grant ?? session.grant, staff.groupRoles);
+  if (!session.roles.every((role) => now.includes(role))) return over("roles_changed");
+  const authenticatedAt = signedIn?.authenticatedAt ?? 0;
+  if (authenticatedAt <= session.authenticatedAt) return ok(session);
+  await register.renew(session.id, authenticatedAt);
+  return ok({ ...session, authenticatedAt });
 }
+
+const isOf = ({ person }: StaffSession, signedIn: SignedIn | null): boolean =>
+  signedIn !== null && personId(signedIn.issuer, signedIn.subject) === person.id;
 
 /** What Cloudflare Access says of the person; null if it is not configured or says nothing that counts. */
 export async function accessAssertion(c: AppContext): Promise<SignedIn | null> {
   const { signIn, groupsClaim } = c.get("settings").staff;
   const token = c.req.header("cf-access-jwt-assertion");
   if (signIn.method !== "access" || token === undefined) return null;
-  const { team, audience } = signIn;
-  return accessSignIn(token, { team, audience, groupsClaim });
+  return accessSignIn(token, { ...signIn, groupsClaim });
 }
 
 /** The person of a session, as the caller of an operation. */
@@ -81,6 +87,7 @@ export const callerOfSession = (session: StaffSession): Caller => ({
  * Begins a session.
  *
  * @param replaces the hash of the session that ends, because its browser gets this one; null if none does
+ * @param renews the session whose person signed in again; null for a first sign-in
  * @returns the session, and its cookie; null if the person has no role here
  */
 export async function beginStaffSession(
@@ -88,6 +95,7 @@ export async function beginStaffSession(
   signedIn: SignedIn,
   livemode: boolean,
   replaces: string | null,
+  renews: string | null = null,
 ): Promise<{ readonly session: StaffSession; readonly cookie: string } | null> {
   const roles = rolesOf(signedIn.grant, c.get("settings").staff.groupRoles);
   if (roles.length === 0) return null;
@@ -98,6 +106,7 @@ export async function beginStaffSession(
     livemode,
     hash: secretHash(token),
     replaces,
+    renews,
   });
   return { session, cookie: cookieOf(token) };
 }

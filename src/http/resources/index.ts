@@ -34,6 +34,7 @@ import { listConnectors } from "./connectors/list-connectors";
 import { consolePages } from "./console";
 import { dismissDeclaration } from "./declarations/dismiss-declaration";
 import { getDeclaration } from "./declarations/get-declaration";
+import { getDeclarationContact } from "./declarations/get-declaration-contact";
 import { listDeclarations } from "./declarations/list-declarations";
 import { matchDeclaration } from "./declarations/match-declaration";
 import { createStaffSession } from "./development/create-staff-session";
@@ -210,6 +211,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   putPortalConfiguration,
   listDeclarations,
   getDeclaration,
+  getDeclarationContact,
   matchDeclaration,
   dismissDeclaration,
   createApiKey,

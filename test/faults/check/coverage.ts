@@ -72,8 +72,9 @@ type Outside =
  */
 type Inside = "clearance_needed" | "deadline_failing";
 
-/** What concerns sessions, of holders and of staff, which a life of the fault programs has not. */
+/** What concerns sessions, of holders and of staff, and the people of these, which a life of the fault programs has not. */
 type Sessions =
+  | "claim_required"
   | "step_up_required"
   | "flow_not_available"
   | "portal_session_over"

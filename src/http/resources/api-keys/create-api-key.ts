@@ -59,7 +59,14 @@ export const createApiKey = defineOperation(
       created_at,
       created_by: makerIn(caller),
     };
-    const act = { act: "createApiKey", ofAccount: false, keysToo: true };
+    const act = {
+      act: "createApiKey",
+      ofAccount: false,
+      when: "handler",
+      reads: false,
+      keysToo: true,
+      urgent: false,
+    } as const;
     await audit(c, act, { subject: `${stored.id} ${stored.roles.join(" ")}` });
     const [secret = adminKey] = apiKeys.secrets;
     const key = keyText(stored, randomBytes(KEY_SECRET_BYTES), macKeyOf(secret));

@@ -15,7 +15,6 @@ export const listAudit = defineOperation(
     description:
       "Entries of people who are signed in to the console, and of those whom a key names by `Adieu-Actor`. An entry is written before the answer is given. To export the log, read page after page by `cursor`; `format=csv` gives a page as a CSV file, and its next page in `Link`. Reading the log is an entry too.",
     roles: ["auditor"],
-    audit: "own",
     query: auditQuery,
     answers: {
       200: {
@@ -60,6 +59,7 @@ const CSV_COLUMNS = [
   "act",
   "account",
   "subject",
+  "refused",
   "request",
   "previous_hash",
   "hash",

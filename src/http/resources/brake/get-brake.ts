@@ -12,6 +12,7 @@ export const getBrake = defineOperation(
     description:
       "While the brake is engaged, nothing more is erased in this mode until an admin releases it.",
     roles: ["auditor", "support"],
+    audit: "refusals",
     answers: { 200: json(brakeSchema, "The brake of the key's mode") },
   },
   async (c) => c.json(await brakeOf(c).view(), 200),

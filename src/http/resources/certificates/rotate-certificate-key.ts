@@ -17,6 +17,7 @@ export const rotateCertificateKey = defineOperation(
     description:
       "The key signs for both modes, so only a live key may replace it. The old key signs nothing more, but stays in `/.well-known/jwks.json` to verify what it signed.",
     roles: ["admin"],
+    stepUp: true,
     change: "service",
     body: z.strictObject({}),
     answers: { 201: json(certificateKeySchema, "The new key") },

@@ -20,12 +20,15 @@ import {
   completeSignIn,
   type OidcIssuer,
   type PendingSignIn,
+  type Renewal,
 } from "../../../staff/oidc";
-import type { SignedIn } from "../../../staff/person";
+import { personId, type SignedIn } from "../../../staff/person";
 import { seal, unseal } from "../../../staff/sealed";
 import type { StaffSession } from "../../../staff/session";
 import { staffRegister } from "../../../staff/staff-register";
 import { secretHash } from "../../../verification/secrets";
+import { addressOf } from "../../framework/authentication";
+import { isLocalDevelopment } from "../../framework/development";
 import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import {
@@ -45,6 +48,8 @@ const STATE_USE = "sign-in state";
 
 const NO_ROLE =
   "You are known, but none of your groups has a role here. Ask an administrator to add you to one.";
+const ANOTHER =
+  "Somebody else has signed in at the issuer than the person of your session. Sign out there first.";
 const FAILED =
   "The sign-in did not succeed. Nothing is wrong with your account here: try once more.";
 
@@ -63,10 +68,10 @@ function issuerOf(c: AppContext): OidcIssuer | null {
 
 /** @param fault why the last try failed */
 function signInAnswer(c: AppContext, fault: string | null = null, status = 200): Promise<Response> {
-  const { development, staff } = c.get("settings");
+  const { staff } = c.get("settings");
   const next = nextIn(c);
   const content = signInPage({
-    isDevelopment: development,
+    isDevelopment: isLocalDevelopment(c),
     issuerPath: issuerOf(c) === null ? null : `${BEGIN}?next=${encodeURIComponent(next)}`,
     isAccess: staff.signIn.method === "access",
     next,
@@ -76,23 +81,46 @@ function signInAnswer(c: AppContext, fault: string | null = null, status = 200):
 }
 
 /** Begins a session, and writes it to the audit log of the mode that the person looks at. */
-async function begin(c: AppContext, signedIn: SignedIn) {
-  const before = await staffSession(c);
-  const livemode = before.ok ? before.value.livemode : !c.get("settings").development;
-  const begun = await beginStaffSession(c, signedIn, livemode, staffTokenHash(c));
-  if (begun !== null) await noteOf(c, begun.session, "signIn");
+async function begin(c: AppContext, signedIn: SignedIn, renewal: Renewal | null = null) {
+  const before = renewal === null ? await staffSession(c) : null;
+  const known = renewal ?? (before?.ok ? before.value : null);
+  const livemode = known?.livemode ?? !c.get("settings").development;
+  const renews = renewal?.session ?? null;
+  const begun = await beginStaffSession(c, signedIn, livemode, staffTokenHash(c), renews);
+  if (begun !== null) await noteOf(c, begun.session, renewal === null ? "signIn" : "stepUp");
   return begun;
 }
 
-const noteOf = (c: AppContext, session: StaffSession, act: string): Promise<void> =>
-  auditLog(c.env, session.livemode).record({
-    person: session.person.id,
-    key: null,
-    act,
-    account: null,
-    subject: session.id,
-    request: c.get("requestId"),
-  });
+const noteOf = (c: AppContext, session: StaffSession, act: string): Promise<unknown> =>
+  auditLog(c.env, session.livemode).record(
+    {
+      person: session.person.id,
+      key: null,
+      act,
+      account: null,
+      subject: session.id,
+      refused: null,
+      request: c.get("requestId"),
+    },
+    false,
+  );
+
+/** Records that a sign-in failed. Without a person, many within a minute are one entry. */
+async function noteFailure(c: AppContext, why: string, signedIn: SignedIn | null): Promise<void> {
+  const livemode = !c.get("settings").development;
+  await auditLog(c.env, livemode).record(
+    {
+      person: signedIn ? personId(signedIn.issuer, signedIn.subject) : "unknown",
+      key: null,
+      act: "signIn",
+      account: null,
+      subject: null,
+      refused: why,
+      request: c.get("requestId"),
+    },
+    true,
+  );
+}
 
 async function signInShown(c: AppContext): Promise<Response> {
   const { method } = c.get("settings").staff.signIn;
@@ -100,9 +128,19 @@ async function signInShown(c: AppContext): Promise<Response> {
     return signInAnswer(c);
   }
   const signedIn = await accessAssertion(c);
-  if (signedIn === null) return signInAnswer(c, FAILED, 401);
+  if (signedIn === null) {
+    await noteFailure(c, "failed", null);
+    return signInAnswer(c, FAILED, 401);
+  }
+  // Nothing that another page embeds begins a session: twenty of them would end those that the person has.
+  if (!["document", undefined].includes(c.req.header("sec-fetch-dest"))) return signInAnswer(c);
+  const known = await staffSession(c);
+  if (known.ok) return consoleAnswer(null, signedInPage(nextIn(c)));
   const begun = await begin(c, signedIn);
-  if (begun === null) return signInAnswer(c, NO_ROLE, 403);
+  if (begun === null) {
+    await noteFailure(c, "no_role", signedIn);
+    return signInAnswer(c, NO_ROLE, 403);
+  }
   return withCookies(await consoleAnswer(null, signedInPage(nextIn(c))), begun.cookie);
 }
 
@@ -114,11 +152,12 @@ const developmentForm = z.object({
 
 /** Signs a made-up person in, in local development. */
 async function signInPosted(c: AppContext): Promise<Response> {
-  if (!c.get("settings").development) throw new ProblemError("not_found");
+  if (!isLocalDevelopment(c)) throw new ProblemError("not_found");
   const form = await readForm(c, developmentForm);
   if (!form.ok) throw new ProblemError(form.error);
   const { name, roles, next } = form.value;
   const begun = await begin(c, {
+    method: "chosen",
     issuer: DEVELOPMENT_ISSUER,
     subject: name,
     name,
@@ -132,11 +171,20 @@ async function signInPosted(c: AppContext): Promise<Response> {
   return withCookies(seeOther(onTo === "/console" ? home : onTo), begun.cookie);
 }
 
-/** Leads to the issuer. @param stepUp whether the person must prove anew who they are */
-async function toIssuer(c: AppContext, issuer: OidcIssuer, stepUp: boolean): Promise<Response> {
+/** Leads to the issuer. @param session whose person must prove anew who they are; null for a first sign-in */
+async function toIssuer(
+  c: AppContext,
+  issuer: OidcIssuer,
+  session: StaffSession | null,
+): Promise<Response> {
   const next = nextIn(c);
+  const renewal = session && {
+    session: session.id,
+    person: session.person.id,
+    livemode: session.livemode,
+  };
   try {
-    const { url, pending } = await beginSignIn(issuer, { stepUp, next });
+    const { url, pending } = await beginSignIn(issuer, { renewal, next });
     const sealed = seal(c.get("settings").adminKey, STATE_USE, pending, Date.now() + SIGN_IN_MS);
     const answer = seeOther("");
     answer.headers.set("location", url);
@@ -154,7 +202,7 @@ const pendingSchema = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
-  stepUp: z.boolean(),
+  renewal: z.object({ session: z.string(), person: z.string(), livemode: z.boolean() }).nullable(),
   next: z.string(),
 }) satisfies z.ZodType<PendingSignIn>;
 
@@ -162,13 +210,23 @@ const pendingSchema = z.object({
 async function callback(c: AppContext): Promise<Response> {
   const issuer = issuerOf(c);
   if (issuer === null) throw new ProblemError("not_found");
+  if (!(await staffRegister(c.env).mayComeBack(addressOf(c)))) {
+    throw new ProblemError("rate_limited", {}, { headers: { "retry-after": "60" } });
+  }
   const sealed = getCookie(c, STATE_COOKIE) ?? "";
   const now = Date.now();
   const opened = unseal(c.get("settings").adminKey, STATE_USE, sealed, now);
   const pending = pendingSchema.safeParse(opened);
   const noState = `${STATE_COOKIE}=; Max-Age=0; ${STATE_ATTRIBUTES}`;
-  const failed = async (fault: string, status: number) =>
-    withCookies(await signInAnswer(c, fault, status), noState);
+  const failed = async (
+    fault: string,
+    status: number,
+    why = "failed",
+    by: SignedIn | null = null,
+  ) => {
+    await noteFailure(c, why, by);
+    return withCookies(await signInAnswer(c, fault, status), noState);
+  };
   if (!pending.success) return failed(FAILED, 401);
   const isUnused = await staffRegister(c.env).useOnce(
     secretHash(pending.data.state),
@@ -177,8 +235,12 @@ async function callback(c: AppContext): Promise<Response> {
   if (!isUnused) return failed(FAILED, 401);
   try {
     const signedIn = await completeSignIn(issuer, pending.data, new URL(c.req.url));
-    const begun = await begin(c, signedIn);
-    if (begun === null) return failed(NO_ROLE, 403);
+    const { renewal } = pending.data;
+    const isAnother =
+      renewal !== null && renewal.person !== personId(signedIn.issuer, signedIn.subject);
+    if (isAnother) return failed(ANOTHER, 403, "another_person", signedIn);
+    const begun = await begin(c, signedIn, renewal);
+    if (begun === null) return failed(NO_ROLE, 403, "no_role", signedIn);
     const page = await consoleAnswer(null, signedInPage(ownPage(pending.data.next, "/console")));
     return withCookies(page, begun.cookie, noState);
   } catch (error) {
@@ -204,7 +266,7 @@ export const signIn = (app: App): void => {
   app.get(BEGIN, (c) => {
     const issuer = issuerOf(c);
     if (issuer === null) throw new ProblemError("not_found");
-    return toIssuer(c, issuer, false);
+    return toIssuer(c, issuer, null);
   });
   app.get(CALLBACK, (c) => callback(c));
   app.get(
@@ -212,7 +274,7 @@ export const signIn = (app: App): void => {
     consolePage(app, (visit) => {
       const { c, session } = visit;
       const issuer = issuerOf(c);
-      if (issuer !== null && !("chosen" in session.grant)) return toIssuer(c, issuer, true);
+      if (issuer !== null && !("chosen" in session.grant)) return toIssuer(c, issuer, session);
       return show(visit, stepUpPage(nextIn(c), !("chosen" in session.grant)));
     }),
   );
@@ -224,7 +286,7 @@ export const signIn = (app: App): void => {
       if (!c.get("settings").development || !("chosen" in session.grant)) {
         throw new ProblemError("not_found");
       }
-      await staffRegister(c.env).renew(session.id);
+      await staffRegister(c.env).renew(session.id, Date.now());
       await noteOf(c, session, "stepUp");
       return seeOther(ownPage(form.value.next, "/console"));
     }),

@@ -2,12 +2,17 @@
 import { z } from "zod";
 import { isFor } from "../../../console/layout";
 import {
+  declarationContactPage,
   declarationPage,
   declarationsPage,
   holdsPage,
   searchPage,
 } from "../../../console/support-pages";
-import { declarationEntrySchema, declarationSchema } from "../../../contract/declarations";
+import {
+  declarationContactSchema,
+  declarationEntrySchema,
+  declarationSchema,
+} from "../../../contract/declarations";
 import { listedHoldSchema } from "../../../contract/legal-holds";
 import { listOf } from "../../../contract/lists";
 import { searchResultSchema } from "../../../contract/search";
@@ -87,6 +92,14 @@ export const supportPages = (app: App): void => {
       const path = `${apiPathOf(visit.c)}/match`;
       await callOperation(visit, { method: "POST", path, body: { account: account.trim() } });
       return seeOther(visit.c.get("formPage") ?? "/console/declarations");
+    }),
+  );
+  app.post(
+    "/console/declarations/:id/reveal",
+    action(app, z.object({}), async (visit) => {
+      const path = `${apiPathOf(visit.c)}/contact`;
+      const { declaration: id, email } = await read(visit, path, declarationContactSchema);
+      return show(visit, declarationContactPage(id, email));
     }),
   );
   app.post(

@@ -2,8 +2,10 @@
 import type { DeclarationView } from "../../../contract/declarations";
 import type { Declaration } from "../../../declarations/declaration";
 import type { Received } from "../../../declarations/declaration-object";
+import { maskedEmail } from "../../../shared/masked";
 import { timestampOf } from "../../../shared/time";
 import type { AppContext } from "../../framework/environment";
+import { isPerson } from "../../framework/person";
 import { ProblemError } from "../../framework/problems";
 
 /** The object of a declaration. Its name holds the mode, so those of the other mode do not exist for the caller. */
@@ -42,6 +44,15 @@ export function declarationView(declaration: Received): DeclarationView {
     forget_at: timestampOf(declaration.forget_at),
     forgotten_at: declaration.forgotten_at,
   };
+}
+
+/** As the caller may see it: people see the address masked, also in the receipt. */
+export function maskedFor(c: AppContext, shown: DeclarationView): DeclarationView {
+  const { statement, receipt } = shown;
+  if (!isPerson(c.get("caller")) || statement === null) return shown;
+  const email = maskedEmail(statement.email);
+  const text = receipt?.text.replaceAll(statement.email, email) ?? "";
+  return { ...shown, statement: { ...statement, email }, receipt: receipt && { ...receipt, text } };
 }
 
 const emailView = ({ mail_sent_at: sent_at, mail_failed_at }: Declaration) => ({

@@ -2,7 +2,7 @@ import { declarationSchema, dismissBodySchema } from "../../../contract/declarat
 import { idParams } from "../../../contract/parameters";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { declarationOf, declarationView } from "./declaration-lookup";
+import { declarationOf, declarationView, maskedFor } from "./declaration-lookup";
 
 export const dismissDeclaration = defineOperation(
   {
@@ -26,6 +26,6 @@ export const dismissDeclaration = defineOperation(
       const { code, ...facts } = answered.error;
       throw new ProblemError(code, facts);
     }
-    return c.json(declarationView(answered.value), 200);
+    return c.json(maskedFor(c, declarationView(answered.value)), 200);
   },
 );

@@ -3,7 +3,7 @@ import { idParams } from "../../../contract/parameters";
 import { accountOf, keyActor } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 import { invalid, ProblemError } from "../../framework/problems";
-import { declarationOf, declarationView, findDeclaration } from "./declaration-lookup";
+import { declarationOf, declarationView, findDeclaration, maskedFor } from "./declaration-lookup";
 
 export const matchDeclaration = defineOperation(
   {
@@ -34,6 +34,6 @@ export const matchDeclaration = defineOperation(
       const { code, ...facts } = answered.error;
       throw new ProblemError(code, facts);
     }
-    return c.json(declarationView(answered.value), 200);
+    return c.json(maskedFor(c, declarationView(answered.value)), 200);
   },
 );

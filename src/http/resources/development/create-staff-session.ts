@@ -43,6 +43,7 @@ export const createStaffSession = defineOperation(
     const begun = await beginStaffSession(
       c,
       {
+        method: "chosen",
         issuer: DEVELOPMENT_ISSUER,
         subject: sub,
         name: name ?? sub,

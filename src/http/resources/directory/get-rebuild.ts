@@ -12,6 +12,7 @@ export const getRebuild = defineOperation(
     summary: "The progress of the last rebuild of the directory",
     description: "404 if there was none.",
     roles: ["auditor"],
+    audit: "refusals",
     answers: { 200: json(rebuildSchema, "The last rebuild") },
     problems: ["not_found"],
   },

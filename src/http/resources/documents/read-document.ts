@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
 import { decryptDocument } from "../../../documents/encryption";
 import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
+import type { AppContext } from "../../framework/environment";
 import { defineOperation } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { documentsBucket, MEDIA_TYPES } from "./documents-bucket";
@@ -11,6 +12,13 @@ const binary = { schema: z.unknown().openapi({ type: "string", format: "binary" 
 /** The header that says how sure the colours are, if the policy requires colour. */
 const COLOUR_HEADER = "document-colour";
 
+/** A read is an event, so another site must not cause it by the cookie. @throws ProblemError `cross_site` */
+function requireOwnPage(c: AppContext): void {
+  const site = c.req.header("sec-fetch-site") ?? "none";
+  const isOwn = site === "none" || site === "same-origin";
+  if (c.get("caller").session !== null && !isOwn) throw new ProblemError("cross_site");
+}
+
 export const readDocument = defineOperation(
   {
     method: "get",
@@ -19,7 +27,7 @@ export const readDocument = defineOperation(
     tag: "Reviews",
     summary: "Read an identity document, for the review",
     description:
-      "Possible only while the closure is in review. Each read is an event of the account.",
+      "Possible only while the closure is in review; for a person only under their own claim, and from a page of the service. Each read is an event of the account.",
     roles: ["reviewer"],
     params: documentParams,
     query: documentQuery,
@@ -36,9 +44,16 @@ export const readDocument = defineOperation(
         content: Object.fromEntries(Object.values(MEDIA_TYPES).map((type) => [type, binary])),
       },
     },
-    problems: ["not_found", "not_in_review", "review_claimed", "version_mismatch"],
+    problems: [
+      "not_found",
+      "not_in_review",
+      "review_claimed",
+      "claim_required",
+      "version_mismatch",
+    ],
   },
   async (c) => {
+    requireOwnPage(c);
     const { id, cid, type } = c.req.valid("param");
     const { side } = c.req.valid("query");
     const call = await callBy(c, keyActor(c, "reviewer"));

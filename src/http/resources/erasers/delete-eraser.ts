@@ -19,6 +19,7 @@ export const deleteEraser = defineOperation(
     description:
       "Refused while a policy in force, or a policy with an open closure, names the eraser.",
     roles: ["admin"],
+    stepUp: true,
     params: eraserParams,
     answers: { 204: noContent },
     problems: ["not_found", "eraser_in_use"],

@@ -13,6 +13,7 @@ export const getEraser = defineOperation(
     summary: "An eraser without its secret, its calls in progress, and its last replay",
     description: "With what it has to do at the moment, and its last replay.",
     roles: ["admin"],
+    audit: "refusals",
     params: eraserParams,
     answers: { 200: json(eraserStandingSchema, "The eraser") },
     problems: ["not_found"],

@@ -16,6 +16,7 @@ export const listErasers = defineOperation(
     summary: "The host's erasers, by name",
     description: "By name.",
     roles: ["admin"],
+    audit: "refusals",
     query: pageQuery,
     answers: { 200: json(listOf(eraserSchema), "A page") },
   },

@@ -27,6 +27,7 @@ export const putEraser = defineOperation(
     description:
       "The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.",
     roles: ["admin"],
+    stepUp: true,
     params: newEraserParams,
     body: anyEraserBodySchema,
     answers: {

@@ -6,9 +6,19 @@ import type { Eraser } from "../../../erasers/registrations";
 import type { RehearsalAnswer } from "../../../shared/erasers";
 import { unreachable } from "../../../shared/result";
 import { accountOf, answerUnlessRefused } from "../../framework/account-calls";
+import { audit } from "../../framework/auditing";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { eraserOf } from "./eraser-lookup";
+
+const AUDITED = {
+  act: "rehearseEraser",
+  ofAccount: false,
+  when: "handler",
+  reads: false,
+  keysToo: false,
+  urgent: false,
+} as const;
 
 export const rehearseEraser = defineOperation(
   {
@@ -21,6 +31,7 @@ export const rehearseEraser = defineOperation(
     description:
       "A paused eraser is asked too, and stays paused: so you see whether it is repaired.",
     roles: ["admin"],
+    audit: "handler",
     change: "service",
     params: eraserParams,
     body: rehearsalBodySchema,
@@ -31,6 +42,7 @@ export const rehearseEraser = defineOperation(
     const eraser = await eraserOf(c, c.req.valid("param").name);
     if (eraser.connector === null) throw new ProblemError("no_connector");
     const { account } = c.req.valid("json");
+    await audit(c, AUDITED, { account });
     const answered = await accountOf(c, account).rehearse(eraser.name);
     return c.json(
       { ...viewOf(eraser, answerUnlessRefused(answered).body), eraser: eraser.name, account },

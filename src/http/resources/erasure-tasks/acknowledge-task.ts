@@ -14,6 +14,7 @@ export const acknowledgeTask = defineOperation(
     description:
       "For an eraser that answered 202. If the eraser has not, the history and the certificate say that the caller acknowledged the task (`by: app`) and not the eraser. A repeated acknowledgement changes nothing.",
     roles: ["app", "admin"],
+    stepUp: true,
     change: "account",
     params: taskParams,
     body: acknowledgementSchema,

@@ -22,7 +22,6 @@ export const listLegalHolds = defineOperation(
     description:
       "The accounts come from the directory, which may be a few seconds behind; each hold comes from its account. Holds that wait for a registration are not listed. The newest account is first.",
     roles: ["support", "auditor"],
-    audit: "own",
     query: pageQuery,
     answers: { 200: json(listOf(listedHoldSchema), "A page") },
   },

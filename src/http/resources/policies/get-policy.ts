@@ -17,6 +17,7 @@ export const getPolicy = defineOperation(
       "The version of a policy that is in force in the calling key's mode, or another version",
     description: "`PUT` and `validate` take what this call answers.",
     roles: ["app", "support", "reviewer", "auditor"],
+    audit: "refusals",
     params: idParams,
     query: z.strictObject({
       version: z

@@ -20,6 +20,7 @@ export const listPolicies = defineOperation(
       "The policies in force: the built-in ones, then the host's own in the calling key's mode, by id",
     description: "The built-in ones, then your own, each in the version in force.",
     roles: ["app", "support", "reviewer", "auditor"],
+    audit: "refusals",
     query: pageQuery,
     answers: { 200: json(listOf(policyViewSchema), "A page") },
   },

@@ -16,6 +16,7 @@ export const validatePolicy = defineOperation(
     description:
       "The body is a draft, or a policy as `GET` shows it: read-only members are ignored. A policy with the id of a built-in one is judged as any other: it can be put under another id.",
     roles: ["admin", "app", "auditor"],
+    audit: "refusals",
     change: "service",
     body: policyDraftBody,
     answers: { 200: json(policyValidationSchema, "The faults that were found") },

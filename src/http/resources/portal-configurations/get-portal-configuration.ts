@@ -13,6 +13,7 @@ export const getPortalConfiguration = defineOperation(
     summary: "The version of a portal configuration that is in force in the calling key's mode",
     description: "`default` exists in each mode without having been stored.",
     roles: ["admin"],
+    audit: "refusals",
     params: idParams,
     answers: { 200: json(portalConfigurationSchema, "The configuration") },
     problems: ["not_found"],

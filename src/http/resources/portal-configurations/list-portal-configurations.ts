@@ -19,6 +19,7 @@ export const listPortalConfigurations = defineOperation(
       "The portal configurations of the calling key's mode: `default`, then the others by id",
     description: "A configuration says how the pages for holders look and what they offer.",
     roles: ["admin"],
+    audit: "refusals",
     query: pageQuery,
     answers: { 200: json(listOf(portalConfigurationSchema), "A page") },
   },

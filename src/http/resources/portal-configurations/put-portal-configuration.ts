@@ -26,6 +26,7 @@ export const putPortalConfiguration = defineOperation(
     description:
       "Portal sessions that exist keep the version under which they were made, except that pages lead back only to origins that are registered now. The body may be a configuration as `GET` shows it: read-only members are ignored.",
     roles: ["admin"],
+    stepUp: true,
     params: idParams,
     body: portalConfigurationBodySchema,
     answers: {

@@ -16,6 +16,7 @@ import { seeOther } from "../../../pages/answer";
 import { securityHeaders } from "../../../pages/security-headers";
 import { PATHS, placeOf } from "../../../portal/view";
 import { err, ok, type Result } from "../../../shared/result";
+import { clientOfIssuer } from "../../../shared/settings";
 import {
   type Client,
   codeIn,
@@ -44,10 +45,12 @@ const issuers = new Issuers();
 
 const fetchOf = (c: AppContext): IssuerFetch => guardedFetch(targetRulesOf(c.get("settings")));
 
+type SignInAt = { readonly issuer: string; readonly audience: string };
+
 /** This service, as the issuer knows it: under the client that ID tokens must be meant for. */
-const clientOf = (c: AppContext, audience: string): Client => ({
+const clientOf = (c: AppContext, { issuer, audience }: SignInAt): Client => ({
   id: audience,
-  secret: c.get("settings").signInSecrets.get(audience) ?? null,
+  secret: c.get("settings").signInSecrets.get(clientOfIssuer(issuer, audience)) ?? null,
   redirect_uri: `${publicOrigin(c)}${PATHS.signedIn}`,
 });
 
@@ -69,7 +72,7 @@ async function begin(c: AppContext): Promise<Response> {
   const configuration = await issuers.find(sign_in.issuer, fetchOf(c));
   if (configuration === null) return faulty(closure.id, "unavailable");
   const attempt = newAttempt();
-  const location = signInUrl(configuration, clientOf(c, sign_in.audience), attempt, {
+  const location = signInUrl(configuration, clientOf(c, sign_in), attempt, {
     nonce: closure.id,
     language: visited.frame.language,
   });
@@ -116,7 +119,7 @@ async function tokenOf(
   };
   const code = codeIn(configuration, state, answer);
   if (!code.ok) return code;
-  const client = clientOf(c, sign_in.audience);
+  const client = clientOf(c, sign_in);
   const given = { code: code.value, verifier };
   const token = await exchangeCode(configuration, client, given, fetchOf(c));
   if (!token.ok) return token;

@@ -27,7 +27,18 @@ export const skipReview = defineOperation(
     const { id, cid } = c.req.valid("param");
     const { reason } = c.req.valid("json");
     const actor = keyActor(c, "reviewer");
-    await audit(c, { act: "skipReview", ofAccount: true }, { subject: `${cid} ${reason}` });
+    await audit(
+      c,
+      {
+        act: "skipReview",
+        ofAccount: true,
+        when: "handler",
+        reads: false,
+        keysToo: false,
+        urgent: false,
+      } as const,
+      { subject: `${cid} ${reason}` },
+    );
     const call = await callBy(c, actor);
     const closure = unlessRefused(c, await accountOf(c, id).claimReview(call, cid, false));
     await reviewQueue(c.env, c.get("caller").livemode).skip(cid, actor.id, reason);

@@ -32,7 +32,14 @@ export const search = defineOperation(
     // What was typed is not kept: people type addresses. An id that was found is none.
     await audit(
       c,
-      { act: "search", ofAccount: false },
+      {
+        act: "search",
+        ofAccount: false,
+        when: "handler",
+        reads: true,
+        keysToo: false,
+        urgent: false,
+      } as const,
       {
         subject: first ? `${first.kind} ${first.id}` : `${kindSought(text)} not found`,
         ...(first?.account && { account: first.account }),

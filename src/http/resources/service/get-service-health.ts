@@ -16,6 +16,7 @@ export const getServiceHealth = defineOperation(
     description:
       "`findings` names what is wrong, by codes that a monitor can compare; it is empty if nothing is. `parts` has the facts about each part of the service. Databases and jobs are the same in both modes. `failing_deadlines` lists work that fell due and fails. Adieu tries it again by itself; until it succeeds, the account stays as it was before. `warnings` lists what the deployment lacks for live closures. The status is 200 whatever is found.",
     roles: ["auditor", "support"],
+    audit: "refusals",
     answers: { 200: json(healthSchema, "The health of the service") },
   },
   async (c) => {

@@ -22,7 +22,14 @@ export const revokeStaffSessions = defineOperation(
   async (c) => {
     requireLive(c);
     const { person = null } = c.req.valid("json");
-    const act = { act: "revokeStaffSessions", ofAccount: false, keysToo: true };
+    const act = {
+      act: "revokeStaffSessions",
+      ofAccount: false,
+      when: "handler",
+      reads: false,
+      keysToo: true,
+      urgent: true,
+    } as const;
     await audit(c, act, { subject: person ?? "everybody" });
     const revoked = await staffRegister(c.env).endAll(person, "revoked");
     return c.json({ object: "revoked_staff_sessions" as const, revoked }, 200);

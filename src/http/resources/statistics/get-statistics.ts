@@ -16,6 +16,7 @@ export const getStatistics = defineOperation(
       "Counts of accounts by state, policy and closure status; of closures by the holder's reason; what falls due in the next 35 days; deliveries that wait",
     description: "From the directory, which may lag by some seconds.",
     roles: ["auditor", "support"],
+    audit: "refusals",
     answers: { 200: json(statsSchema, "The counts") },
   },
   async (c) => {

@@ -12,6 +12,7 @@ export const getTestClock = defineOperation(
     summary: "A test clock; `ready` when all its accounts have reached its time",
     description: "Wait until `status` is `ready` after you have advanced it.",
     roles: ["app", "auditor"],
+    audit: "refusals",
     params: idParams,
     answers: { 200: json(testClockSchema, "The clock") },
     problems: ["not_found"],

@@ -17,6 +17,7 @@ export const createEndpoint = defineOperation(
     summary: "Register a webhook endpoint; its secret is shown only in this answer",
     description: "The secret is shown only in this answer. Verify each message with it.",
     roles: ["app", "admin"],
+    stepUp: true,
     change: "service",
     body: endpointBodySchema,
     answers: { 201: json(newEndpointSchema, "The endpoint") },

@@ -13,6 +13,7 @@ export const getEndpoint = defineOperation(
     summary: "A webhook endpoint, without its secret",
     description: "With how it has been doing lately.",
     roles: ["app", "auditor"],
+    audit: "refusals",
     params: idParams,
     answers: { 200: json(endpointSchema, "The endpoint") },
     problems: ["not_found"],

@@ -14,6 +14,7 @@ export const getReplay = defineOperation(
     summary: "The progress of an endpoint's last replay",
     description: "404 if there was none.",
     roles: ["app", "auditor"],
+    audit: "refusals",
     params: idParams,
     answers: { 200: json(webhookReplaySchema, "The last replay") },
     problems: ["not_found"],

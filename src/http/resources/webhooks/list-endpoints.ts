@@ -15,6 +15,7 @@ export const listEndpoints = defineOperation(
     summary: "Webhook endpoints, the newest first",
     description: "The newest first.",
     roles: ["app", "auditor"],
+    audit: "refusals",
     query: pageQuery,
     answers: { 200: json(listOf(endpointSchema), "A page") },
   },

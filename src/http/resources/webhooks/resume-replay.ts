@@ -14,7 +14,7 @@ export const resumeReplay = defineOperation(
     summary: "Go on with a replay that was stopped, where it was",
     description:
       "It sends again what it had not come to. If there is nothing to resume, the answer is the last replay as it is.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     change: "service",
     params: idParams,
     answers: { 200: json(webhookReplaySchema, "The replay") },

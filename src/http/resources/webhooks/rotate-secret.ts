@@ -19,6 +19,7 @@ export const rotateSecret = defineOperation(
       "Replace the secret; the new one is shown only in this answer, and the old one also signs for 24 hours",
     description: "Both secrets sign for 24 hours.",
     roles: ["app", "admin"],
+    stepUp: true,
     change: "service",
     params: idParams,
     body: z.strictObject({}),

@@ -14,7 +14,7 @@ export const stopReplay = defineOperation(
     summary: "Stop a replay: no more deliveries become pending again",
     description:
       "What is pending again by then is still sent. `POST …/replay/resume` goes on. If there is nothing to stop, the answer is the last replay as it is.",
-    roles: ["app"],
+    roles: ["app", "admin"],
     change: "service",
     params: idParams,
     answers: { 200: json(webhookReplaySchema, "The replay") },

@@ -19,6 +19,7 @@ export const updateEndpoint = defineOperation(
     summary: "Change an endpoint; when a disabled one is enabled, its pending deliveries are sent",
     description: "Members that are left out stay as they are. Enabling an endpoint starts it anew.",
     roles: ["app", "admin"],
+    stepUp: true,
     params: idParams,
     body: endpointPatchSchema,
     answers: { 200: json(endpointSchema, "The endpoint") },

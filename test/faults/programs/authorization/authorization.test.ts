@@ -89,6 +89,7 @@ const NOT_FOR_AUDITORS: Readonly<Record<string, string>> = {
   "GET /v1/portal_configurations/{id}": "an admin sets the portal up",
   "GET /v1/declarations": "what people wrote to the host, for those who answer them",
   "GET /v1/declarations/{id}": "what people wrote to the host, for those who answer them",
+  "GET /v1/declarations/{id}/contact": "addresses, for those who answer them",
   "GET /v1/portal_sessions/{id}": "the host's own sign-in, over within hours",
   "GET /v1/erasers": "an admin sets erasers up",
   "GET /v1/erasers/{name}": "an admin sets erasers up",

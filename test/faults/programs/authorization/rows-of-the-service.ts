@@ -232,6 +232,12 @@ export const OTHERS: readonly Row[] = [
     otherMode: "not there",
   },
   {
+    operation: "GET /v1/declarations/{id}/contact",
+    roles: ["support"],
+    on: "declaration",
+    otherMode: "not there",
+  },
+  {
     operation: "POST /v1/declarations/{id}/match",
     roles: ["support"],
     on: "declaration",
