@@ -100,12 +100,12 @@ export type ErasureTask = {
   /** SHA-256 of the proof that came with the acknowledgement. */
   readonly proof: string | null;
   readonly done_at: Timestamp | null;
-  /** When the eraser's system accepted a job that it has not ended yet; absent if it has none. */
-  readonly accepted_at?: Timestamp;
-  /** How long an accepted job may take, from `since` on; absent for the usual time. */
-  readonly patience?: Duration;
-  /** Since when the eraser is paused, so that the task waits and cannot stall; absent if it is not. */
-  readonly held_since?: Timestamp;
+  /** When the eraser's system accepted a job that it has not ended yet; absent or null if it has none. */
+  readonly accepted_at?: Timestamp | null;
+  /** How long an accepted job may take, from `since` on; absent or null for the usual time. */
+  readonly patience?: Duration | null;
+  /** Since when the eraser is paused, so that the task waits and cannot stall; absent or null if it is not. */
+  readonly held_since?: Timestamp | null;
   /** How a connector erased; absent if none did, or not yet. */
   readonly connector?: ConnectorFacts;
 };

@@ -31,15 +31,15 @@ export const newTask = (
 
 /** A new round has no job yet, and the usual time. */
 export const WITHOUT_JOB = {
-  accepted_at: undefined,
-  patience: undefined,
-  held_since: undefined,
+  accepted_at: null,
+  patience: null,
+  held_since: null,
 } as const satisfies Partial<ErasureTask>;
 
 /** The time for which a task was held does not count. */
 export function resumed({ since, held_since }: ErasureTask, at: Timestamp): Partial<ErasureTask> {
   const rested = held_since ? millisecondsOf(at) - millisecondsOf(held_since) : 0;
-  return { held_since: undefined, since: timestampOf(millisecondsOf(since) + rested) };
+  return { held_since: null, since: timestampOf(millisecondsOf(since) + rested) };
 }
 
 /** Changes the task that an event names. */

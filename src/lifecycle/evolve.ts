@@ -257,7 +257,7 @@ function apply(account: Account, event: ChangeOf): Account {
     case "erasure.task_stalled":
       return onTask(account, event, () => ({
         status: "stalled",
-        held_since: undefined,
+        held_since: null,
       }));
     case "erasure.task_retried":
       return onTask(account, event, ({ round }) => ({

@@ -202,7 +202,7 @@ describe("a job that the eraser's system has accepted", () => {
     story.when(accept).then();
     const again = story.when(acknowledge(CRM, null, true)).then("erasure.task_acknowledged");
     const reopened = again.when(reopen(CRM)).then("erasure.task_reopened");
-    expect(taskOf(reopened)?.accepted_at).toBeUndefined();
+    expect(taskOf(reopened)?.accepted_at).toBeNull();
     reopened.when(accept).then("erasure.task_accepted");
   });
 
