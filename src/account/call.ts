@@ -26,6 +26,8 @@ export type Call = {
   readonly receipt?: ReceiptTerms | undefined;
   /** Set if a person calls whose sign-in is too old for what cannot be undone. */
   readonly must_step_up?: true;
+  /** Set if the caller ends also the claim of another reviewer. */
+  readonly releases_anyones?: true;
   /** Set if a person calls, and not a system of the host: they see documents under their own claim alone. */
   readonly by_person?: true;
 };

@@ -106,8 +106,12 @@ export function rpcEntrypoint(app: App): RpcEntrypoint {
   };
 }
 
-/** A part of a path. An id of another type or an empty one reaches no route. */
-const segment = (part: unknown): string => encodeURIComponent(typeof part === "string" ? part : "");
+/**
+ * A part of a path. An id of another type or an empty one reaches no route. Neither does `.` or `..`, which would make
+ * another path of it.
+ */
+const segment = (part: unknown): string =>
+  typeof part === "string" && !/^\.{1,2}$/.test(part) ? encodeURIComponent(part) : "";
 
 /** Where holders reach this service; problems and links lead there. */
 const originOf = (env: Env): string =>

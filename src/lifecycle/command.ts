@@ -89,7 +89,8 @@ export type Command =
       readonly side: DocumentSide;
     }
   | { readonly type: "ClaimReview"; readonly closure: string }
-  | { readonly type: "ReleaseReview"; readonly closure: string }
+  /** @property anyones whether the claim of another reviewer ends too */
+  | { readonly type: "ReleaseReview"; readonly closure: string; readonly anyones: boolean }
   | { readonly type: "ApproveClosure"; readonly closure: string }
   | { readonly type: "RejectClosure"; readonly closure: string }
   | { readonly type: "DisputeClosure"; readonly closure: string }

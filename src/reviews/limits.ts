@@ -17,5 +17,11 @@ export const SKIPPED_MS = 90 * DAY_MS;
 /** Reviews that one call tries to claim, because others may just have claimed the first ones. */
 export const CLAIMS_TRIED_MAX = 50;
 
+/** Reviews that one person has open by taking. More would keep them from others for half an hour. */
+export const TAKEN_MAX = 30;
+
+/** For how long a claim lasts (`lifecycle/limits.ts`, REVIEW_CLAIM_TTL). */
+export const TAKEN_MS = 30 * MINUTE_MS;
+
 /** For how long rows of the directory serve those who take at once. The directory is older than that anyway. */
 export const READ_AGAIN_MS = SECOND_MS / 2;

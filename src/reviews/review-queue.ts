@@ -14,7 +14,15 @@
 import { type WaitingReview, waitingReviews } from "../directory/accounts";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { timestampOf } from "../shared/time";
-import { KNOWN_MS, READ_AGAIN_MS, READS_MAX, ROWS_AT_ONCE, SKIPPED_MS } from "./limits";
+import {
+  KNOWN_MS,
+  READ_AGAIN_MS,
+  READS_MAX,
+  ROWS_AT_ONCE,
+  SKIPPED_MS,
+  TAKEN_MAX,
+  TAKEN_MS,
+} from "./limits";
 
 export type OfferedReview = { readonly account: string; readonly closure: string };
 
@@ -23,7 +31,9 @@ const SCHEMA: ObjectSchema = {
   tables: `
     CREATE TABLE IF NOT EXISTS known (closure TEXT PRIMARY KEY, is_free INTEGER NOT NULL, until INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS skips (closure TEXT NOT NULL, person TEXT NOT NULL, reason TEXT NOT NULL,
-      until INTEGER NOT NULL, PRIMARY KEY (closure, person))`,
+      until INTEGER NOT NULL, PRIMARY KEY (closure, person));
+    CREATE TABLE IF NOT EXISTS taken (closure TEXT PRIMARY KEY, person TEXT NOT NULL, until INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS taken_by ON taken (person, until)`,
 };
 
 type Place = readonly [due: string, account: string];
@@ -38,16 +48,22 @@ export class ReviewQueue extends StoredObject<Env> {
     super(ctx, env, SCHEMA);
   }
 
-  /** Offers a person the review that is due soonest, and keeps it for them. @returns null if there is none for them */
-  async offer(livemode: boolean, person: string): Promise<OfferedReview | null> {
+  /**
+   * Offers a person the review that is due soonest, and keeps it for them.
+   *
+   * @returns null if there is none for them; `too_many` if they have so many open that they get no further one
+   */
+  async offer(livemode: boolean, person: string): Promise<OfferedReview | "too_many" | null> {
     let after: Place = ["", ""];
     for (let reads = 0; reads < READS_MAX; reads += 1) {
       const rows = await this.#rowsAfter(livemode, after);
       // From here on nothing is waited for, until the review is kept for this person.
       const now = Date.now();
+      if (this.#openOf(person, now) >= TAKEN_MAX) return "too_many";
       const free = this.#free(rows, person, now);
       if (free !== undefined) {
         this.#know(free.closure, false, now + KNOWN_MS);
+        this.#keepTaken(free.closure, person, now);
         return { account: free.account, closure: free.closure };
       }
       const last = rows.at(-1);
@@ -70,15 +86,22 @@ export class ReviewQueue extends StoredObject<Env> {
     return rows;
   }
 
+  /** The account has refused the claim, so the person has not the review. */
+  notTaken(closure: string): void {
+    this.storage.sql.exec("DELETE FROM taken WHERE closure = ?", closure);
+  }
+
   /** Somebody has released the review, or it is decided: what was known of it counts no more. */
   forget(closure: string, isFree: boolean): void {
     this.storage.sql.exec("DELETE FROM known WHERE closure = ?", closure);
+    this.notTaken(closure);
     if (isFree) this.#know(closure, true, Date.now() + KNOWN_MS);
   }
 
   /** The person does not get this review any more, and everybody else may at once. @param reason a code */
   skip(closure: string, person: string, reason: string): void {
     const now = Date.now();
+    this.notTaken(closure);
     this.storage.sql.exec("DELETE FROM skips WHERE until < ?", now);
     this.storage.sql.exec(
       "INSERT OR REPLACE INTO skips (closure, person, reason, until) VALUES (?, ?, ?, ?)",
@@ -88,6 +111,22 @@ export class ReviewQueue extends StoredObject<Env> {
       now + SKIPPED_MS,
     );
     this.#know(closure, true, now + KNOWN_MS);
+  }
+
+  #openOf(person: string, now: number): number {
+    const sql = "SELECT count(*) AS n FROM taken WHERE person = ? AND until > ?";
+    return this.storage.sql.exec<{ n: number }>(sql, person, now).one().n;
+  }
+
+  #keepTaken(closure: string, person: string, now: number): void {
+    const { sql } = this.storage;
+    sql.exec("DELETE FROM taken WHERE until <= ?", now);
+    sql.exec(
+      "INSERT OR REPLACE INTO taken (closure, person, until) VALUES (?, ?, ?)",
+      closure,
+      person,
+      now + TAKEN_MS,
+    );
   }
 
   #free(reviews: readonly WaitingReview[], person: string, now: number): WaitingReview | undefined {

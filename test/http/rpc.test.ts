@@ -204,3 +204,14 @@ describe("roles and modes", () => {
     expect((await put(`/v1/accounts/${id}/legal_hold`, { reason: "r" }, { key })).status).toBe(403);
   });
 });
+
+describe("an id that is a way up", () => {
+  it("makes no other path of a call", async () => {
+    const adieu = host({ roles: ["app", "support"] });
+    for (const id of [".", ".."]) {
+      for (const outcome of [await adieu.account(id), await adieu.access(id)]) {
+        expect(outcome).toMatchObject({ ok: false, problem: { code: "not_found" } });
+      }
+    }
+  });
+});

@@ -1,5 +1,6 @@
 /** Taking the next review: the soonest due, never one for two, none lost; and skipping one. */
 import { describe, expect, it } from "vitest";
+import { TAKEN_MAX } from "../../src/reviews/limits";
 import { get, type Json } from "../support/api";
 import { eventually } from "../support/eventually";
 import { aClosure, anAccount, aPolicy, OWNER, prove } from "../support/fixtures";
@@ -131,6 +132,26 @@ describe("take next", () => {
     });
     expect((await take(one)).body.closure).toBeNull();
     expect((await take(other)).body.closure.id).toBe(closure);
+  });
+
+  it("ends for a person who has thirty open, until one is decided, released or ended by an admin", async () => {
+    await queued(TAKEN_MAX + 2);
+    const [hoarder, admin] = [await aPerson(["reviewer"]), await aPerson(["admin"])];
+    const taken: Json[] = [];
+    for (let times = 0; times < TAKEN_MAX; times += 1)
+      taken.push((await take(hoarder)).body.closure);
+    const full = await take(hoarder);
+    expectProblem(full, 409, "limit_reached", { of: "open_reviews", limit: TAKEN_MAX });
+    const [first, second] = taken.map(
+      ({ account, id }) => `/v1/accounts/${account}/closures/${id}/review/release`,
+    );
+    await as(hoarder, "POST", String(first), { body: {} });
+    expect((await take(hoarder)).body.closure).not.toBeNull();
+    expectProblem(await take(hoarder), 409, "limit_reached");
+    const other = await aPerson(["reviewer"]);
+    expectProblem(await as(other, "POST", String(second), { body: {} }), 409, "review_claimed");
+    expect((await as(admin, "POST", String(second), { body: {} })).status).toBe(200);
+    expect((await take(hoarder)).body.closure).not.toBeNull();
   });
 
   it("refuses a late verdict, when another has the claim by then", async () => {

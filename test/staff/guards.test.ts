@@ -5,6 +5,7 @@ import { EntryCounts } from "../../src/audit/entry-counts";
 import { ENTRIES_PER_DAY, ENTRIES_PER_MINUTE } from "../../src/audit/limits";
 import { aDeclaration, EMAIL } from "../declarations/declarations";
 import { call, fetched, get, type Json } from "../support/api";
+import { SAME_ORIGIN } from "../support/browser";
 import { aClosure, aKey, anAccount, aPolicy, history, OWNER } from "../support/fixtures";
 import { colourPng } from "../support/pictures";
 import { expectInvalid, expectProblem } from "../support/refusals";
@@ -220,5 +221,24 @@ describe("the traces of people", () => {
     down.mockRestore();
     expect((await get("/v1/brake")).body.per_hour).toBe(5);
     await call("PUT", "/v1/brake", { body: { per_hour: null, share: null } });
+  });
+});
+
+describe("a form of the console", () => {
+  it("makes no other call of an id that is a way up", async () => {
+    const admin = await aPerson(["admin"]);
+    const form = { mode: "test", page: "/console/staff", session: ".." };
+    const reply = await fetched("POST", "/console/staff/revoke", {
+      key: null,
+      headers: {
+        cookie: admin.cookie,
+        ...SAME_ORIGIN,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: new URLSearchParams(form).toString(),
+    });
+    expect(reply.status).toBe(404);
+    await reply.body?.cancel();
+    expect((await as(admin, "GET", "/v1/stats")).status).toBe(200);
   });
 });

@@ -341,7 +341,11 @@ export const say = (acknowledgements: readonly string[], closure = "c1"): Comman
   acknowledgements,
 });
 export const claim = (closure = "c1"): Command => ({ type: "ClaimReview", closure });
-export const release = (closure = "c1"): Command => ({ type: "ReleaseReview", closure });
+export const release = (closure = "c1"): Command => ({
+  type: "ReleaseReview",
+  closure,
+  anyones: false,
+});
 export const approve = (closure = "c1"): Command => ({ type: "ApproveClosure", closure });
 export const reject = (closure = "c1"): Command => ({ type: "RejectClosure", closure });
 export const dispute = (closure = "c1"): Command => ({ type: "DisputeClosure", closure });

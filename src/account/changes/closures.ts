@@ -199,7 +199,14 @@ export const claimReview = (
   closure: string,
   claims: boolean,
 ): Answered<ClosureView> =>
-  commanded(store, call, closure, { type: claims ? "ClaimReview" : "ReleaseReview", closure });
+  commanded(
+    store,
+    call,
+    closure,
+    claims
+      ? { type: "ClaimReview", closure }
+      : { type: "ReleaseReview", closure, anyones: call.releases_anyones === true },
+  );
 
 export const resolveDispute = (
   store: AccountStore,

@@ -511,7 +511,7 @@ export interface paths {
         put?: never;
         /**
          * Release a claimed review
-         * @description The claim of another key stays.
+         * @description The claim of another stays; an admin who is signed in ends it too, for a reviewer who went home.
          */
         post: operations["releaseReview"];
         delete?: never;
@@ -591,7 +591,7 @@ export interface paths {
         put?: never;
         /**
          * Take the next review: the soonest due one that nobody has claimed, claimed for the caller
-         * @description One call, however many reviewers call at once: none gets a review that another has. Left out are reviews that the caller has skipped, or has approved already where several approvals are needed. `closure` is null if there is none for the caller.
+         * @description One call, however many reviewers call at once: none gets a review that another has. Left out are reviews that the caller has skipped, or has approved already where several approvals are needed. `closure` is null if there is none for the caller. Who has 30 reviews open decides or releases one first.
          */
         post: operations["takeReview"];
         delete?: never;
@@ -7153,14 +7153,14 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotInReviewProblem"] | components["schemas"]["ReviewClaimedProblem"] | components["schemas"]["AlreadyApprovedProblem"] | components["schemas"]["DocumentsChangedProblem"] | components["schemas"]["WrongStateProblem"];
             };
         };
-        /** @description `idempotency_key_in_flight` */
-        "409-idempotency_key_in_flight": {
+        /** @description `idempotency_key_in_flight`, `limit_reached` */
+        "409-idempotency_key_in_flight-limit_reached": {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"];
+                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"] | components["schemas"]["LimitReachedProblem"];
             };
         };
         /** @description `wrong_state`, `limit_reached` */
@@ -7202,16 +7202,6 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["NotConfiguredProblem"] | components["schemas"]["UnavailableProblem"];
-            };
-        };
-        /** @description `idempotency_key_in_flight`, `limit_reached` */
-        "409-idempotency_key_in_flight-limit_reached": {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"] | components["schemas"]["LimitReachedProblem"];
             };
         };
         /** @description `not_configured` */
@@ -7273,6 +7263,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"] | components["schemas"]["NoConnectorProblem"];
+            };
+        };
+        /** @description `idempotency_key_in_flight` */
+        "409-idempotency_key_in_flight": {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["IdempotencyKeyInFlightProblem"];
             };
         };
         /** @description `idempotency_key_in_flight`, `endpoint_disabled` */
@@ -10572,7 +10572,7 @@ export interface operations {
             400: components["responses"]["400-malformed_json"];
             401: components["responses"]["401-unauthenticated-session_over"];
             403: components["responses"]["403-cross_site-forbidden"];
-            409: components["responses"]["409-idempotency_key_in_flight"];
+            409: components["responses"]["409-idempotency_key_in_flight-limit_reached"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
             422: components["responses"]["422-invalid_request-idempotency_key_reused"];

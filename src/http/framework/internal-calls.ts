@@ -4,6 +4,7 @@
  * that comes over the network can name one.
  */
 import type { App, AppContext, Caller } from "./environment";
+import { ProblemError } from "./problems";
 
 /** @property seen what the page has written to the audit log already: one page is one look, however many calls it makes */
 export type PageCall = {
@@ -43,7 +44,10 @@ export async function callAs(
   page: PageCall,
   { method, path, body, headers = {} }: InternalCall,
 ): Promise<Response> {
-  const request = new Request(new URL(path, c.req.url), {
+  const url = new URL(path, c.req.url);
+  // An id of `.` or `..` would make another path: that of the operation above.
+  if (/(^|\/)\.{1,2}(\/|$)/.test(path.split("?")[0] ?? "")) throw new ProblemError("not_found");
+  const request = new Request(url, {
     method,
     headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -76,7 +76,9 @@ export function releaseReview(
   command: CommandOf<"ReleaseReview">,
   context: Context,
 ): Decision {
-  const closure = reviewed(account, command.closure, context);
+  const closure = command.anyones
+    ? inReview(account, command.closure)
+    : reviewed(account, command.closure, context);
   if (!closure.ok) return closure;
   if (claimOf(closure.value, context.now) === null) return ok([]);
   return ok([{ type: "closure.review_released", data: { closure: command.closure } }]);
@@ -96,13 +98,16 @@ export function readDocument(
 
 /** Finds the closure in review, unless another reviewer has claimed it. */
 function reviewed(account: Account, id: string, { now, actor }: Context): Result<Closure, Refusal> {
-  const open = account.closure?.id === id ? account.closure : null;
-  if (open?.status !== "in_review") {
-    return err({ code: "not_in_review", closure_status: open?.status ?? null });
-  }
-  const claim = claimOf(open, now);
-  if (claim === null || claim.by === actor.id) return ok(open);
+  const open = inReview(account, id);
+  const claim = open.ok ? claimOf(open.value, now) : null;
+  if (claim === null || claim.by === actor.id) return open;
   return err({ code: "review_claimed", until: claim.until });
+}
+
+function inReview({ closure }: Account, id: string): Result<Closure, Refusal> {
+  const open = closure?.id === id ? closure : null;
+  if (open?.status === "in_review") return ok(open);
+  return err({ code: "not_in_review", closure_status: open?.status ?? null });
 }
 
 export function markReviewOverdue(

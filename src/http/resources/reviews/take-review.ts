@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { takenReviewSchema } from "../../../contract/reviews";
-import { CLAIMS_TRIED_MAX } from "../../../reviews/limits";
+import { CLAIMS_TRIED_MAX, TAKEN_MAX } from "../../../reviews/limits";
 import { reviewQueue } from "../../../reviews/review-queue";
 import { accountOf, callBy, keyActor } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
+import { ProblemError } from "../../framework/problems";
 
 export const takeReview = defineOperation(
   {
@@ -14,10 +15,11 @@ export const takeReview = defineOperation(
     summary:
       "Take the next review: the soonest due one that nobody has claimed, claimed for the caller",
     description:
-      "One call, however many reviewers call at once: none gets a review that another has. Left out are reviews that the caller has skipped, or has approved already where several approvals are needed. `closure` is null if there is none for the caller.",
+      "One call, however many reviewers call at once: none gets a review that another has. Left out are reviews that the caller has skipped, or has approved already where several approvals are needed. `closure` is null if there is none for the caller. Who has 30 reviews open decides or releases one first.",
     roles: ["reviewer"],
     change: "service",
     body: z.strictObject({}),
+    problems: ["limit_reached"],
     answers: { 200: json(takenReviewSchema, "The closure under review") },
   },
   async (c) => {
@@ -28,6 +30,9 @@ export const takeReview = defineOperation(
     for (let tried = 0; tried < CLAIMS_TRIED_MAX; tried += 1) {
       const offered = await queue.offer(livemode, actor.id);
       if (offered === null) break;
+      if (offered === "too_many") {
+        throw new ProblemError("limit_reached", { of: "open_reviews", limit: TAKEN_MAX });
+      }
       const { account, closure } = offered;
       const claimed = await accountOf(c, account).claimReview(call, closure, true);
       if (claimed.ok) {
@@ -36,6 +41,8 @@ export const takeReview = defineOperation(
       // Another approval is missing, which somebody else must give.
       if (claimed.error.code === "already_approved") {
         await queue.skip(closure, actor.id, claimed.error.code);
+      } else {
+        await queue.notTaken(closure);
       }
     }
     return c.json({ object: "taken_review" as const, closure: null }, 200);

@@ -67,7 +67,7 @@ export function commandOf(
     case "claim":
       return { type: "ClaimReview", closure: ask.closure };
     case "release":
-      return { type: "ReleaseReview", closure: ask.closure };
+      return { type: "ReleaseReview", closure: ask.closure, anyones: false };
     case "approve":
       return { type: "ApproveClosure", closure: ask.closure };
     case "reject":
