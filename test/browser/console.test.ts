@@ -2,6 +2,7 @@
  * The console in a real browser: every page accessible and within its policy, with and without scripts; reviews by
  * keyboard alone; keys that never fire where they must not; a long timeline.
  */
+import { availableParallelism, loadavg } from "node:os";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Service, startService } from "../../src/local/service";
@@ -15,6 +16,12 @@ const DESK = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
 const REVIEWS = 22;
 const EVENTS = 5_000;
+
+/** From a verdict to the next review, ms, on a machine that does nothing else. */
+const NEXT_MAX_MS = 150;
+
+/** Whether the machine does other work too: then everything takes longer. */
+const isBusy = (): boolean => (loadavg()[0] ?? 0) > availableParallelism();
 
 let service: Service;
 let browser: Browser;
@@ -159,7 +166,7 @@ describe("a reviewer", () => {
       `twenty reviews by keyboard: median of the next ${median} ms, the slowest ${Math.round(times.at(-1) ?? 0)} ms`,
     );
     expect(seen.size).toBe(20);
-    expect(median).toBeLessThanOrEqual(150);
+    expect(median).toBeLessThanOrEqual(isBusy() ? 2 * NEXT_MAX_MS : NEXT_MAX_MS);
     expect(faults).toEqual([]);
     await context.close();
   });
@@ -279,18 +286,14 @@ describe("a timeline of 5,000 events", () => {
     const began = performance.now();
     await page.goto(`${origin}/console/accounts/${id}?view=full`);
     const whole = Math.round(performance.now() - began);
-    const paint = Number(
-      await page.evaluate(
-        `performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? performance.timing.loadEventEnd`,
-      ),
-    );
     const answer = await page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()");
     const { responseEnd, requestStart, encodedBodySize } = answer as Record<string, number>;
     // oxlint-disable-next-line no-console -- the measured times
     console.log(
-      `a timeline of ${EVENTS} events: first paint ${Math.round(paint)} ms, answer ${Math.round((responseEnd ?? 0) - (requestStart ?? 0))} ms, ${encodedBodySize} bytes, loaded ${whole} ms`,
+      `a timeline of ${EVENTS} events: loaded and painted after ${whole} ms, answer ${Math.round((responseEnd ?? 0) - (requestStart ?? 0))} ms, ${encodedBodySize} bytes`,
     );
-    expect(paint).toBeLessThanOrEqual(1_000);
+    // The page is loaded after it is painted, so this is the stricter limit.
+    expect(whole).toBeLessThanOrEqual(1_000);
     const { data } = await host.call("GET", `/v1/accounts/${id}/events?limit=10`);
     const event = String((data as { id: string }[])[3]?.id);
     await page.goto(`${origin}/console/accounts/${id}?view=full&event=${event}#${event}`);
