@@ -24,6 +24,7 @@ const counts = (date: string, counted: { purge?: number; delete?: number }) => (
   date,
   purge: 0,
   delete: 0,
+  review: 0,
   ...counted,
 });
 

@@ -71,7 +71,7 @@ describe("a certificate that is valid", () => {
     expect(lineOf(out, "mode")).toBe("live");
     expect(lineOf(out, "erasure")).toMatch(/^delete, closure clo_0198a7, policy grace-then-delete/);
     expect(lineOf(out, "erasers")).toMatch(
-      /^crm, .+, acknowledged by the eraser, proof sha256:c{64}$/,
+      /^crm, .+, acknowledged by the eraser, probed: nothing was left, connector crm 4 by email, proof sha256:c{64}$/,
     );
     expect(out).toMatch(/archive, .+, marked done by an admin, reason shut_down\n/);
     expect(out).toMatch(/profile, .+, by Adieu\n/);
