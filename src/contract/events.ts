@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { EVENT_TYPES } from "../lifecycle/event";
 import { SERVICE_EVENT_TYPES } from "./service-events";
-import { eventActorSchema, time } from "./values";
+import { anyActorSchema, time } from "./values";
 
 export const eventSchema = z
   .object({
@@ -18,7 +18,7 @@ export const eventSchema = z
     sequence: z.int().openapi({
       description: "1, 2, 3, … within the account; 0 for an event of the service itself",
     }),
-    actor: eventActorSchema,
+    actor: anyActorSchema,
     data: z.record(z.string(), z.unknown()).openapi({
       description:
         "What the event says, as in the webhook of its type, without the members that stand here",

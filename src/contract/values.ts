@@ -90,3 +90,8 @@ export const eventActorSchema = z.object({
       "The person or key that made the key by which was called. Absent if the deployment's first key made it",
   }),
 });
+
+/** The actor of an event. A person who declared something on a public page is known to no account. */
+export const anyActorSchema = eventActorSchema.extend({
+  role: z.string().openapi({ enum: [...ACTOR_ROLES, "declarant"] }),
+});

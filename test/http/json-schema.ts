@@ -70,7 +70,8 @@ export function faults(
   const type = typeOf(value);
   const fits = types.includes(type) || (type === "integer" && types.includes("number"));
   if (types.length > 0 && !fits) return [...found, `${at}: ${type} is not ${types.join(" or ")}`];
-  if (schema.enum && !schema.enum.includes(value)) found.push(`${at}: not of its enum`);
+  if (schema.enum && !schema.enum.includes(value))
+    found.push(`${at}: ${JSON.stringify(value)} is not of its enum`);
   if ("const" in schema && schema.const !== value) found.push(`${at}: not ${schema.const}`);
   if (Array.isArray(value)) {
     const { items } = schema;

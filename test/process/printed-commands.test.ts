@@ -79,7 +79,9 @@ describe("the walk of README", () => {
       expect(out).toContain(said);
     }
     expect(out).toMatch(/"eraser":"crm","status":"done","attempts":1/);
-    expect(out).toMatch(/erasers +crm, \S+, acknowledged by the eraser, not looked at afterwards, proof sha256:/);
+    expect(out).toMatch(
+      /erasers +crm, \S+, acknowledged by the eraser, not looked at afterwards, proof sha256:/,
+    );
   });
 
   it("has a demo that runs to its end, every step as it should be", async () => {

@@ -4474,7 +4474,7 @@ export interface components {
             sequence: number;
             actor: {
                 /** @enum {string} */
-                role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system";
+                role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system" | "declarant";
                 /** @description A member's id, a key's id, or `adieu` */
                 id: string;
                 /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */

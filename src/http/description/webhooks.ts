@@ -11,7 +11,7 @@ import {
   testExample,
 } from "../../contract/event-examples";
 import { serviceEventSchemas } from "../../contract/service-events";
-import { eventActorSchema, time } from "../../contract/values";
+import { anyActorSchema, eventActorSchema, time } from "../../contract/values";
 import { eraserMessageSchemas, testDataSchema } from "../../contract/webhook-messages";
 
 /** A message, with the schema of its data. */
@@ -36,7 +36,12 @@ const ofAccount = {
   }),
   actor: eventActorSchema,
 };
-const ofService = { ...ofAccount, account: z.null(), sequence: z.literal(0) };
+const ofService = {
+  ...ofAccount,
+  account: z.null(),
+  sequence: z.literal(0),
+  actor: anyActorSchema,
+};
 
 const SERVICE_SUMMARIES = {
   "webhook_endpoint.disabled": "Adieu disabled a webhook endpoint",

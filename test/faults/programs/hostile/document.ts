@@ -59,6 +59,14 @@ export function operationsOf(document: Document): Operation[] {
 /** Pages answer people, and have tests of their own. */
 const isNoPage = ([, described]: [string, Described]): boolean => !described["x-page"];
 
+/** Whether a path is a page's by some method. */
+export const isPagePath = ({ paths }: Document, pathname: string): boolean =>
+  Object.entries(paths).some(
+    ([path, item]) =>
+      Object.values(item as Record<string, Described>).some((described) => described["x-page"]) &&
+      fits(path.slice(1).split("/"), pathname.slice(1).split("/")),
+  );
+
 export const isParameter = (segment: string): boolean => segment.startsWith("{");
 
 /** What a request comes to by its path and its method. */

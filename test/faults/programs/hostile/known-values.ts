@@ -38,6 +38,7 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   portal_configurations: ["default", "none"],
   portal_sessions: ["{{portal_session:open}}", "{{portal_session:spare}}", "ps_none"],
+  staff_sessions: ["sts_none", "none"],
   connectors: ["stripe", "scim2", "none"],
   problems: ["blocked", "internal", "none"],
   holdings: ["order", "environment", "subscription", "sub_user", "any:kind"],

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CATALOGUE, isProblemCode } from "../../../../src/contract/problem-catalogue";
 import { PROOF_FAULTS } from "../../../../src/verification/proof-fault";
 import { faults, type Schema } from "../../../http/json-schema";
-import { type Document, isParameter, type Operation, reachedBy } from "./document";
+import { type Document, isPagePath, isParameter, type Operation, reachedBy } from "./document";
 import { MEDIA_TYPES } from "./documents";
 import { type Caller, type Draft, saidBy } from "./draft";
 import { leaks } from "./leaks";
@@ -24,8 +24,8 @@ const PROBLEM: Schema = { $ref: "#/components/schemas/Problem" };
 /** Operations that answer 200 and say in it what is wrong with a part of the body. */
 const JUDGE_THEMSELVES = ["validatePolicy", "importAccounts"];
 
-/** Objects that belong to no mode: a live key may read and write them as well as a test key. */
-const OF_NO_MODE = ["problems"];
+/** Objects that belong to no mode. Staff are governed by live keys, which are foreign to this program. */
+const OF_NO_MODE = ["connectors", "problems", "staff_sessions"];
 
 /** Things of which each mode has its own under one name, and holds that wait for an account of either mode. */
 const OF_EITHER_MODE = ["erasers", "legal_hold", "policies", "portal_configurations"];
@@ -71,7 +71,9 @@ export class Judge {
     if (status >= 400)
       found.push(...this.#problemFaults(answer, type), ...reasonFaults(sent, text));
     if (operation === null) {
-      const right = known ? status === 405 && headers.has("allow") : status === 404;
+      const isOther = status === 405 && headers.has("allow");
+      const isPage = isOther && isPagePath(this.#document, new URL(sent.url).pathname);
+      const right = known ? isOther : status === 404 || isPage;
       return right ? found : [...found, `${status} where there is no such operation`];
     }
     const described = operation.responses[String(status)];
@@ -79,7 +81,8 @@ export class Judge {
     const schema = described.content?.[type]?.schema;
     if (!schema) return [...found, `${operation.id}: ${status} with ${type} is not described`];
     if (schema.format === "binary") return [...found, ...shownFaults(headers)];
-    return [...found, ...faults(this.#document, schema, parsed(text))];
+    const value = type.endsWith("json") ? parsed(text) : text;
+    return [...found, ...faults(this.#document, schema, value)];
   }
 
   /** A problem is of RFC 9457, with a code that the catalogue has for that status. */
