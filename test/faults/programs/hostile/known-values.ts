@@ -20,7 +20,7 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
     "dlv_none_none",
     "dlv_none_none.1",
   ],
-  erasers: ["prompt", "slow", "spare", "none", "holdings"],
+  erasers: ["prompt", "slow", "spare", "connected", "none", "holdings"],
   erasure_tasks: [
     "{{task:erasing}}",
     "{{task:stalled}}",

@@ -195,6 +195,12 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
       body: { reason: "number_of_requests", explanation: "There are many." },
     },
   ],
+  skipReview: [
+    { account: "reviewing", body: { reason: "no_time" } },
+    { account: "reviewed", body: { reason: "knows_holder" } },
+  ],
+  createStaffSession: [{ body: { roles: ["reviewer", "support"], name: "Rae" } }],
+  putPortalConfiguration: [{ body: { product_name: "P" }, parameters: { id: "other-pages" } }],
   claimReview: [{ account: "reviewing", body: {} }],
   releaseReview: [{ account: "reviewing", body: {} }],
   resolveDispute: [
@@ -243,6 +249,11 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   putEraser: [
     { body: ERASER, parameters: { name: "{{fresh:eraser}}" } },
     { body: ERASER, parameters: { name: "spare" } },
+  ],
+  rehearseEraser: [
+    { body: { account: "{{account:active}}" }, parameters: { name: "connected" } },
+    { body: { account: "{{account:deleted}}" }, parameters: { name: "connected" } },
+    { body: { account: "{{account:active}}" }, parameters: { name: "prompt" } },
   ],
   deleteEraser: [{ parameters: { name: "spare" } }, { parameters: { name: "slow" } }],
   getEraser: [{ parameters: { name: "prompt" } }, { parameters: { name: "slow" } }],

@@ -48,7 +48,7 @@ export async function makePolicies(world: World, { sign_in }: Issuer): Promise<v
   );
 }
 
-/** Makes four erasers: two acknowledge at once, one never answers, and the last is never asked. */
+/** Makes erasers: two acknowledge at once, one never answers, one is never asked, and one calls a system that is away. */
 export async function makeErasers(world: World): Promise<void> {
   const spare = `/${world.mark(false, null)}`;
   const urls = { prompt: "/adieu", second: "/adieu", slow: "/nobody", spare };
@@ -59,6 +59,10 @@ export async function makeErasers(world: World): Promise<void> {
     expect([200, 201]).toContain(status);
     if (body.secret !== null) world.secrets.push(body.secret);
   }
+  const key = freshId("vendors-key");
+  world.secrets.push(key);
+  const connected = await put("/v1/erasers/connected", { connector: "stripe", secrets: { key } });
+  expect([200, 201]).toContain(connected.status);
 }
 
 /** Makes declarations as their page does: two to be looked after, and one of the other mode. */

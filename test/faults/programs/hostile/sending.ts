@@ -6,6 +6,8 @@ import type { Body, Draft } from "./draft";
 import type { World } from "./world";
 
 const ORIGIN = "https://adieu.test";
+/** What is for local development answers here alone. */
+const LOCAL = "http://localhost";
 
 /** A request without an answer after this time never gets one: nothing that the service does takes a tenth of it. */
 const PATIENCE_MS = 60_000;
@@ -33,7 +35,8 @@ export async function requestOf(draft: Draft, world: World): Promise<Sent | null
     if (draft.authorization !== null) {
       headers.set("authorization", world.resolved(draft.authorization));
     }
-    const url = new URL(`${ORIGIN}${path}${query === "" ? "" : `?${query}`}`);
+    const origin = path.startsWith("/dev/") ? LOCAL : ORIGIN;
+    const url = new URL(`${origin}${path}${query === "" ? "" : `?${query}`}`);
     const body = takesBody(draft.method) ? await bytesOf(draft.body, world) : null;
     return { method: draft.method, url: url.href, headers, body };
   } catch {
