@@ -1,5 +1,5 @@
 /** What differs between two things made of JSON, member by member. */
-import type { Difference } from "./service-pages";
+import type { Difference } from "./policy-pages";
 
 /** Differences that are shown: more is another thing altogether. */
 const SHOWN_MAX = 200;

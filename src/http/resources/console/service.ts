@@ -1,21 +1,12 @@
 /** How the service does: calendar, numbers, webhooks, erasers, brake, policies. */
 import { z } from "zod";
+import { brakePage } from "../../../console/brake-page";
 import { differencesOf } from "../../../console/differences";
+import { eraserPage, erasersPage } from "../../../console/eraser-pages";
 import { isFor } from "../../../console/layout";
-import {
-  brakePage,
-  calendarPage,
-  type DayNote,
-  endpointPage,
-  endpointPath,
-  eraserPage,
-  erasersPage,
-  numbersPage,
-  policiesPage,
-  policyPage,
-  validatePage,
-  webhooksPage,
-} from "../../../console/service-pages";
+import { calendarPage, type DayNote, numbersPage } from "../../../console/numbers-pages";
+import { policiesPage, policyPage, validatePage } from "../../../console/policy-pages";
+import { endpointPage, endpointPath, webhooksPage } from "../../../console/webhook-pages";
 import { brakeSchema } from "../../../contract/brake";
 import {
   deliverySchema,

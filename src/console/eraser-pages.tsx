@@ -1,0 +1,115 @@
+/** Erasers, and the erasures that each was asked for. */
+import type { z } from "zod";
+import type { eraserSchema, eraserStandingSchema } from "../contract/erasers";
+import type { healthSchema } from "../contract/health";
+import { accountPath } from "./account-page";
+import type { ConsoleContent } from "./layout";
+import {
+  ActionForm,
+  Button,
+  Card,
+  Exact,
+  Facts,
+  type FormContext,
+  Ident,
+  Status,
+  Table,
+  TextField,
+  When,
+} from "./parts";
+
+type Health = z.infer<typeof healthSchema>;
+type Eraser = z.infer<typeof eraserSchema>;
+type Standing = z.infer<typeof eraserStandingSchema>;
+
+export const erasersPage = (
+  erasers: readonly Eraser[],
+  health: Health | null,
+  now: string,
+): ConsoleContent => ({
+  title: "Erasers",
+  at: "/console/erasers",
+  body: (
+    <>
+      <h1>Erasers</h1>
+      <Table
+        caption="Systems of the host that must erase"
+        columns={["Name", "Address", "Probed", "Changed"]}
+        empty="No eraser is registered. Policies name erasers, and PUT /v1/erasers/{name} registers them."
+        rows={erasers.map((eraser) => [
+          <a href={`/console/erasers/${encodeURIComponent(eraser.name)}`}>{eraser.name}</a>,
+          eraser.url,
+          eraser.probe ? "yes" : "no",
+          <When at={eraser.updated_at} now={now} />,
+        ])}
+      />
+      <h2>Stalled tasks</h2>
+      <Table
+        caption="Tasks that need a person, the latest first"
+        columns={["Account", "Eraser", "Cause", "Stalled"]}
+        empty="No task has stalled."
+        rows={(health?.parts.erasure_tasks?.data ?? []).map((task) => [
+          <Ident id={task.account} href={accountPath(task.account)} />,
+          task.eraser,
+          task.cause,
+          <When at={task.stalled_at} now={now} />,
+        ])}
+      />
+    </>
+  ),
+});
+
+export const eraserPage = (
+  eraser: Standing,
+  now: string,
+  { mode }: FormContext,
+): ConsoleContent => {
+  const { replay } = eraser;
+  const path = `/console/erasers/${encodeURIComponent(eraser.name)}`;
+  return {
+    title: `Eraser ${eraser.name}`,
+    at: "/console/erasers",
+    body: (
+      <>
+        <h1>Eraser {eraser.name}</h1>
+        <Facts
+          facts={[
+            ["Address", eraser.url],
+            ["Calls in flight", String(eraser.in_flight)],
+            ["Calls that wait", String(eraser.waiting)],
+            ["At a time", String(eraser.concurrency)],
+          ]}
+        />
+        {replay === null ? null : (
+          <Card title="Last replay">
+            <Facts
+              facts={[
+                ["Since", <Exact at={replay.since} />],
+                [
+                  "Status",
+                  <Status word={replay.status} look={replay.status === "done" ? "good" : "wait"} />,
+                ],
+                ["Done", `${replay.done} of ${replay.total}`],
+                ["Failing", String(replay.failing)],
+                ["Given up", String(replay.given_up)],
+                ["Last error", replay.last_error],
+              ]}
+            />
+          </Card>
+        )}
+        <Card title="Replay after a restore of the eraser's backup">
+          <p>The eraser is asked again to erase everything that it has confirmed since a time.</p>
+          <ActionForm action={`${path}/replay`} mode={mode} hidden={{ page: path }} class="inline">
+            <TextField
+              name="since"
+              label="Since (RFC 3339)"
+              value={`${now.slice(0, 10)}T00:00:00Z`}
+              maxlength={40}
+            />
+            <Button look="go">Replay</Button>
+          </ActionForm>
+        </Card>
+      </>
+    ),
+  };
+};

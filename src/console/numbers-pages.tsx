@@ -1,0 +1,137 @@
+/** The calendar and the numbers. */
+import type { z } from "zod";
+import type { healthSchema } from "../contract/health";
+import type { statsSchema } from "../contract/statistics";
+import { Bars } from "./chart";
+import type { ConsoleContent } from "./layout";
+import { AsOf, Card, Facts, Status, Table } from "./parts";
+
+type Stats = z.infer<typeof statsSchema>;
+type Health = z.infer<typeof healthSchema>;
+
+/** A day that is no working day for a policy, and why. */
+export type DayNote = {
+  readonly date: string;
+  readonly policy: string;
+  readonly what: "holiday" | "make-up day";
+};
+
+export const calendarPage = (
+  stats: Stats,
+  notes: readonly DayNote[],
+  now: string,
+): ConsoleContent => ({
+  title: "Calendar",
+  at: "/console/calendar",
+  body: (
+    <>
+      <h1>The next 35 days</h1>
+      <Bars
+        title="Due a day"
+        bars={stats.due.map(({ date, review, purge, delete: deletion }) => ({
+          label: date.slice(5),
+          parts: [review, purge, deletion],
+        }))}
+        parts={["reviews", "purges", "deletions"]}
+      />
+      <Table
+        caption="What falls due on each day, in UTC. Overdue things count for today"
+        columns={[
+          "Day",
+          { name: "Reviews", isNumber: true },
+          { name: "Purges", isNumber: true },
+          { name: "Deletions", isNumber: true },
+          "Holidays and make-up days",
+        ]}
+        empty="No days."
+        rows={stats.due.map(({ date, review, purge, delete: deletion }) => [
+          <time datetime={date}>{`${weekdayOf(date)} ${date}`}</time>,
+          String(review),
+          String(purge),
+          String(deletion),
+          notes
+            .filter((note) => note.date === date)
+            .map(({ policy, what }) => `${what} (${policy})`)
+            .join(", "),
+        ])}
+      />
+      <AsOf now={now} />
+    </>
+  ),
+});
+
+const weekdayOf = (date: string): string =>
+  new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: "UTC" }).format(new Date(date));
+
+const counts = (record: Readonly<Record<string, number>>) =>
+  Object.entries(record)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name, n]) => [name.replaceAll("_", " "), n.toLocaleString("en")] as const);
+
+export const numbersPage = (stats: Stats, health: Health | null, now: string): ConsoleContent => ({
+  title: "Numbers",
+  at: "/console/numbers",
+  body: (
+    <>
+      <h1>Numbers</h1>
+      <p>{stats.total.toLocaleString("en")} accounts.</p>
+      <div class="two">
+        <div>
+          {(
+            [
+              ["Accounts by state", stats.by_state],
+              ["Accounts by policy", stats.by_policy],
+              ["Open and ended closures by status", stats.by_closure_status],
+              ["Why holders left", stats.by_reason],
+            ] as const
+          ).map(([caption, record]) => (
+            <Card title={caption}>
+              <Bars
+                title={caption}
+                bars={Object.entries(record).map(([label, n]) => ({ label, parts: [n] }))}
+                parts={["number"]}
+                width={420}
+              />
+              <Table
+                caption={caption}
+                columns={["What", { name: "Number", isNumber: true }]}
+                empty="Nothing to count yet."
+                rows={counts(record)}
+              />
+            </Card>
+          ))}
+        </div>
+        <div>
+          <Card title="Deliveries that wait">
+            <Facts
+              facts={[
+                ["Pending", String(stats.deliveries.pending)],
+                ["Due now", String(stats.deliveries.due)],
+                ["Failed", String(stats.deliveries.failed)],
+                ["Longest wait", `${stats.deliveries.longest_wait_seconds} s`],
+              ]}
+            />
+          </Card>
+          {health === null ? null : (
+            <Card title="Findings">
+              {health.findings.length === 0 ? (
+                <p>
+                  <Status word="nothing needs a person" look="good" />
+                </p>
+              ) : (
+                <ul>
+                  {health.findings.map(({ code, detail }) => (
+                    <li>
+                      <Status word={code} look="bad" /> {detail}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Card>
+          )}
+        </div>
+      </div>
+      <AsOf now={now} />
+    </>
+  ),
+});
