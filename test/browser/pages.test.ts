@@ -2,11 +2,11 @@
  * The pages in a real browser: each walk in each language, without scripts. Every page that it comes to must be
  * accessible, fit a small screen, and load nothing that its own policy forbids.
  */
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Service, startService } from "../../src/local/service";
 import { type RealIssuer, startIssuer } from "../support/real-issuer";
+import { accessibilityFaults } from "./support/accessibility";
 import { startBrowser } from "./support/chromium";
 import { Host } from "./support/host";
 import { WALKS } from "./support/walks";
@@ -17,8 +17,6 @@ const PHONE = { width: 390, height: 844 };
 
 /** WCAG 2.2 AA: a page must be readable at this width without scrolling to the side. */
 const NARROWEST = { width: 320, height: 640 };
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** What a first visit may load in all, compressed, bytes. */
 const FIRST_VIEW_MAX = 15_000;
@@ -41,30 +39,12 @@ afterAll(async () => {
 });
 
 /**
- * What axe finds wrong on a page, as its rules name it. Axe is a script, so it looks at a copy.
+ * What axe finds wrong on a page, and whether it is too wide in a pseudo-language.
  *
  * @param copy a page of a browser that runs scripts
  */
 async function faultsOf(page: Page, copy: Page): Promise<string[]> {
-  const url = page.url();
-  const body = await page.content();
-  await copy.route(url, (route) =>
-    route.fulfill({ body, contentType: "text/html; charset=utf-8" }),
-  );
-  await copy.goto(url);
-  await copy.unroute(url);
-  await copy.evaluate(axe.source);
-  const faults: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await copy.emulateMedia({ colorScheme });
-    const { violations } = await copy.evaluate(
-      (rules) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: rules }),
-      RULES,
-    );
-    for (const { id, nodes } of violations) {
-      faults.push(`${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    }
-  }
+  const faults = await accessibilityFaults(page, copy, ["best-practice"]);
   const width = await widthInPseudoLanguage(copy);
   if (width > NARROWEST.width) faults.push(`in a pseudo-language: is ${width} px wide`);
   return faults;

@@ -2,10 +2,17 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** @param copy a page of a browser that runs scripts, and is given the content of the page */
-export async function accessibilityFaults(page: Page, copy: Page): Promise<string[]> {
+/**
+ * @param copy a page of a browser that runs scripts, and is given the content of the page
+ * @param more groups of axe's rules beside those of WCAG 2.2 AA
+ */
+export async function accessibilityFaults(
+  page: Page,
+  copy: Page,
+  more: readonly "best-practice"[] = [],
+): Promise<string[]> {
   const url = page.url();
   const body = await page.content();
   await copy.route(url, (route) =>
@@ -19,7 +26,7 @@ export async function accessibilityFaults(page: Page, copy: Page): Promise<strin
     await copy.emulateMedia({ colorScheme });
     const { violations } = await copy.evaluate(
       (rules) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: rules }),
-      RULES,
+      [...WCAG, ...more],
     );
     for (const { id, nodes } of violations) {
       faults.push(`${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`);
