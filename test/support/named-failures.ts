@@ -1,5 +1,5 @@
 /**
- * Prints at the end of a run the name of every test that failed, and the command that runs it again; at the beginning,
+ * Prints at the end of a run every test that failed, why, and the command that runs it again; at the beginning,
  * the seeds that the fault programs try. Writes the failures to a file too, for `.ci/run`: beside the results of the
  * run (`test-slow-results.json`) as `test-slow-failures.txt`, empty if nothing failed.
  */
@@ -12,6 +12,8 @@ const FAULT_PROGRAMS = "test/faults/";
 
 /** The line in which a fault program prints the command that leads to what it found. */
 const AGAIN = /^Again: (.+)$/m;
+
+const MESSAGE_MAX = 600;
 
 const SEED = /\bseed (\d+)/;
 
@@ -49,7 +51,7 @@ export class NamedFailures implements Reporter {
     const path = relative(process.cwd(), module.moduleId);
     const failed = [...module.children.allTests("failed")].map((test) => {
       const name = `  ${path} > ${test.fullName}`;
-      return `${name}\n    ${this.#commandFor(path, test)}`;
+      return [name, ...messagesOf(test), `    ${this.#commandFor(path, test)}`].join("\n");
     });
     // A file that could not be loaded, or whose set-up failed, has no test that failed.
     if (failed.length > 0 || module.ok()) return failed;
@@ -67,6 +69,10 @@ export class NamedFailures implements Reporter {
     return `npm run test:faults -- --seed ${seed} ${basename(path, ".test.ts")}`;
   }
 }
+
+/** Why a test failed, as far as it helps to tell one fault from another: CI keeps only the end of a long output. */
+const messagesOf = (test: TestCase): string[] =>
+  (test.result().errors ?? []).map(({ message }) => `    ${message.slice(0, MESSAGE_MAX)}`);
 
 /** For a regular expression. */
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
