@@ -43,7 +43,7 @@ const faults = countsOf(process.env[FAULTS_VARIABLE], new Date());
 /**
  * A time limit is for what never ends: it is many times what a test takes, also on a machine that does other work.
  *
- * `npm test` runs the projects `workerd`, `node` and `process`; `npm run test:slow` runs `faults` and `crash`.
+ * `npm test` runs the projects `workerd` and `node`; `npm run test:slow` runs all others.
  * Each command has a file of results of its own (`--outputFile.json`), which `.ci/run` counts.
  */
 export default defineConfig({
@@ -71,10 +71,23 @@ export default defineConfig({
             "test/faults/**",
             "test/process/**",
             "test/browser/**",
+            "test/**/*.slow.test.ts",
           ],
           setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // What needs the platform and much of the processor: the most expensive documents.
+        plugins: [worker()],
+        test: {
+          name: "slow",
+          isolate: false,
+          include: ["test/**/*.slow.test.ts"],
+          setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
+          testTimeout: 240_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {

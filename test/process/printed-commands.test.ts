@@ -20,7 +20,7 @@ import { paste } from "./printed/shell";
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm install && npm run demo":
     "an installation needs the registry; the rest of the line has a test of its own below",
-  "npm install && npm test": "is what runs this test",
+  "npm install && npm test": "CI (.ci/run) begins with it",
   "npm run dev": "is what runs the service of this test, by the same program",
   "npm run package": "package.test.ts packs it, and unpacks it beside programs that are not ours",
   "npm install ../adieu/adieu-0.1.0.tgz": "npm would ask the registry for the packages beside it",

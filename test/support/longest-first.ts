@@ -7,14 +7,20 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Those that take ten seconds or more on an idle machine, the longest first. */
 const LONGEST: readonly string[] = [
-  "test/documents/work.test.ts",
+  "test/documents/work.slow.test.ts",
   "test/documents/colour.test.ts",
   "test/faults/programs/core/core.test.ts",
   "test/directory/healing.test.ts",
   "test/directory/archive.test.ts",
   "test/verification/password.test.ts",
+  "test/lifecycle/invariants.test.ts",
+  "test/process/examples.test.ts",
   "test/process/printed-commands.test.ts",
   "test/process/deployment.test.ts",
+  "test/process/better-auth.test.ts",
+  "test/process/printed-typescript.test.ts",
+  "test/browser/pages.test.ts",
+  "test/browser/console.test.ts",
 ];
 
 export class LongestFirst extends BaseSequencer {
