@@ -14,21 +14,21 @@ const consume = worker.queue;
 /** Epoch ms of the machine, as the queue notes them. */
 let since = 0;
 
-let batchesUnderWay = 0;
+const underWay = new Set<MessageBatch>();
 
 worker.queue = async (batch, env) => {
   const messages = batch.messages.filter(({ timestamp }) => timestamp.getTime() >= since);
   if (messages.length === 0) return batch.ackAll();
   const { queue, metadata } = batch;
   const ackAll = () => batch.ackAll();
-  batchesUnderWay += 1;
+  underWay.add(batch);
   try {
     await consume(
       { queue, metadata, messages, ackAll, retryAll: (how) => batch.retryAll(how) },
       env,
     );
   } finally {
-    batchesUnderWay -= 1;
+    underWay.delete(batch);
   }
 };
 
@@ -36,5 +36,5 @@ worker.queue = async (batch, env) => {
 export async function forgetEarlierMessages(): Promise<void> {
   since = Date.now();
   const until = since + LONGEST_MS;
-  while (batchesUnderWay > 0 && Date.now() < until) await scheduler.wait(LOOK_MS);
+  while (underWay.size > 0 && Date.now() < until) await scheduler.wait(LOOK_MS);
 }
