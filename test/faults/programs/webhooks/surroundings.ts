@@ -7,6 +7,7 @@ import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { Delivered } from "../../../../src/webhooks/deliveries/delivered";
 import { Deliveries } from "../../../../src/webhooks/deliveries/deliveries";
+import { Dispatch } from "../../../../src/webhooks/dispatch";
 import type { Manner, Outage } from "./plan";
 
 /** What a receiver saw, in the order in which everything happened. */
@@ -56,6 +57,7 @@ export class Surroundings {
   constructor() {
     this.#gateD1();
     this.#gateStorage();
+    this.#countRuns();
     const wait = scheduler.wait.bind(scheduler);
     vi.spyOn(scheduler, "wait").mockImplementation((ms, options) =>
       ms < SHORT_WAIT_MS ? this.#counted(() => wait(0, options)) : wait(ms, options),
@@ -105,6 +107,18 @@ export class Surroundings {
     } finally {
       this.#under -= 1;
     }
+  }
+
+  /**
+   * An object that sends is not idle between two statements, however long a busy machine takes for a call from object to
+   * object.
+   */
+  #countRuns(): void {
+    const { run } = Dispatch.prototype;
+    const through = <T>(work: () => Promise<T>) => this.#counted(work);
+    vi.spyOn(Dispatch.prototype, "run").mockImplementation(function (this: Dispatch) {
+      return through(() => run.call(this));
+    });
   }
 
   #gateD1(): void {
