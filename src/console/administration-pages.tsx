@@ -3,29 +3,16 @@ import type { z } from "zod";
 import type { apiKeySchema } from "../contract/api-keys";
 import type { auditEntrySchema, StaffSessionView, staffPersonSchema } from "../contract/staff";
 import type { TestClockView } from "../contract/test-clocks";
-import { accountPath } from "./account-page";
+import { ActionForm, Button, Choice, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import {
-  ActionForm,
-  Button,
-  Card,
-  Choice,
-  Exact,
-  type FormContext,
-  Ident,
-  More,
-  Said,
-  Status,
-  Table,
-  TextField,
-  When,
-} from "./parts";
+import { Card, Exact, Ident, More, Said, State, Status, Table, When } from "./parts";
+import { accountPath } from "./paths";
 
 type Key = z.infer<typeof apiKeySchema>;
 
 const KEY_ROLES = ["app", "support", "reviewer", "auditor", "admin"] as const;
 
-/** @param made a key that was just made: it is shown this once */
+/** @param made a key that was just made: it is shown this once; "again" if the form was sent before */
 export const keysPage = (
   shown: FormContext & {
     readonly keys: readonly Key[];
@@ -42,8 +29,17 @@ export const keysPage = (
       <h1>API keys</h1>
       {shown.made === null ? null : (
         <Said>
-          <p>The key was made. It is shown only now:</p>
-          <p class="mono">{shown.made}</p>
+          {shown.made === "again" ? (
+            <p>
+              The key was made when you sent the form first, and was shown only then. If you did not
+              see it, delete the key and make another.
+            </p>
+          ) : (
+            <>
+              <p>The key was made. It is shown only now:</p>
+              <p class="mono">{shown.made}</p>
+            </>
+          )}
         </Said>
       )}
       <Table
@@ -62,7 +58,8 @@ export const keysPage = (
               <ActionForm
                 action="/console/keys/delete"
                 mode={shown.mode}
-                hidden={{ page: "/console/keys", key: key.id }}
+                page="/console/keys"
+                hidden={{ key: key.id }}
               >
                 <Button look="destroys">Delete the key</Button>
               </ActionForm>
@@ -75,12 +72,7 @@ export const keysPage = (
       <More href={shown.more} />
       {shown.mayChange ? (
         <Card title="Make a key">
-          <ActionForm
-            action="/console/keys"
-            mode={shown.mode}
-            hidden={{ page: "/console/keys" }}
-            class="inline"
-          >
+          <ActionForm action="/console/keys" mode={shown.mode} page="/console/keys" class="inline">
             <TextField name="name" label="Name" maxlength={200} />
             <Choice name="role" label="Role" options={KEY_ROLES.map((role) => [role, role])} />
             <Button look="go">Make the key</Button>
@@ -172,7 +164,8 @@ export const staffPage = (
             <ActionForm
               action="/console/staff/revoke-all"
               mode={shown.mode}
-              hidden={{ page: "/console/staff", person: person.id }}
+              page="/console/staff"
+              hidden={{ person: person.id }}
             >
               <Button>End all sessions</Button>
             </ActionForm>
@@ -197,7 +190,8 @@ export const staffPage = (
             <ActionForm
               action="/console/staff/revoke"
               mode={shown.mode}
-              hidden={{ page: "/console/staff", session: session.id }}
+              page="/console/staff"
+              hidden={{ session: session.id }}
             >
               <Button>End</Button>
             </ActionForm>
@@ -238,13 +232,14 @@ export const clocksPage = (
         <Card title={clock.name ?? clock.id}>
           <p>
             It is <Exact at={clock.frozen_time} /> by this clock. {clock.accounts} accounts live by
-            it. <Status word={clock.status} look={clock.status === "ready" ? "good" : "wait"} />
+            it. <State word={clock.status} />
           </p>
           {shown.mayAdvance ? (
             <ActionForm
               action="/console/clocks/advance"
               mode={shown.mode}
-              hidden={{ page: `/console/clocks?clock=${clock.id}`, clock: clock.id }}
+              page={`/console/clocks?clock=${clock.id}`}
+              hidden={{ clock: clock.id }}
               class="inline"
             >
               <TextField

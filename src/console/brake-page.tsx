@@ -1,16 +1,8 @@
 /** The brake. */
 import type { BrakeView } from "../contract/brake";
+import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import {
-  ActionForm,
-  Button,
-  Card,
-  Exact,
-  Facts,
-  type FormContext,
-  Status,
-  TextField,
-} from "./parts";
+import { Card, Exact, Facts, State } from "./parts";
 
 export const brakePage = (
   brake: BrakeView,
@@ -24,7 +16,7 @@ export const brakePage = (
     <>
       <div class="bar">
         <h1>The brake</h1>
-        <Status word={brake.status} look={brake.status === "engaged" ? "bad" : "good"} />
+        <State word={brake.status} />
       </div>
       <Facts
         facts={[
@@ -53,11 +45,7 @@ export const brakePage = (
             {brake.held} closures go on by themselves, and what they erase is gone for good. Until
             an account's erasure begins, it can still be restored.
           </p>
-          <ActionForm
-            action="/console/brake/release"
-            mode={mode}
-            hidden={{ page: "/console/brake" }}
-          >
+          <ActionForm action="/console/brake/release" mode={mode} page="/console/brake">
             <TextField name="reason" label="Reason" />
             <Button look="destroys">Release the brake</Button>
           </ActionForm>

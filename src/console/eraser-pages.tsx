@@ -2,21 +2,10 @@
 import type { z } from "zod";
 import type { eraserSchema, eraserStandingSchema } from "../contract/erasers";
 import type { healthSchema } from "../contract/health";
-import { accountPath } from "./account-page";
+import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import {
-  ActionForm,
-  Button,
-  Card,
-  Exact,
-  Facts,
-  type FormContext,
-  Ident,
-  Status,
-  Table,
-  TextField,
-  When,
-} from "./parts";
+import { Card, Exact, Facts, Ident, State, Table, When } from "./parts";
+import { accountPath, eraserPath } from "./paths";
 
 type Health = z.infer<typeof healthSchema>;
 type Eraser = z.infer<typeof eraserSchema>;
@@ -37,7 +26,7 @@ export const erasersPage = (
         columns={["Name", "Address", "Probed", "Changed"]}
         empty="No eraser is registered. Policies name erasers, and PUT /v1/erasers/{name} registers them."
         rows={erasers.map((eraser) => [
-          <a href={`/console/erasers/${encodeURIComponent(eraser.name)}`}>{eraser.name}</a>,
+          <a href={eraserPath(eraser.name)}>{eraser.name}</a>,
           eraser.url,
           eraser.probe ? "yes" : "no",
           <When at={eraser.updated_at} now={now} />,
@@ -65,7 +54,7 @@ export const eraserPage = (
   { mode }: FormContext,
 ): ConsoleContent => {
   const { replay } = eraser;
-  const path = `/console/erasers/${encodeURIComponent(eraser.name)}`;
+  const path = eraserPath(eraser.name);
   return {
     title: `Eraser ${eraser.name}`,
     at: "/console/erasers",
@@ -85,10 +74,7 @@ export const eraserPage = (
             <Facts
               facts={[
                 ["Since", <Exact at={replay.since} />],
-                [
-                  "Status",
-                  <Status word={replay.status} look={replay.status === "done" ? "good" : "wait"} />,
-                ],
+                ["Status", <State word={replay.status} />],
                 ["Done", `${replay.done} of ${replay.total}`],
                 ["Failing", String(replay.failing)],
                 ["Given up", String(replay.given_up)],
@@ -99,7 +85,7 @@ export const eraserPage = (
         )}
         <Card title="Replay after a restore of the eraser's backup">
           <p>The eraser is asked again to erase everything that it has confirmed since a time.</p>
-          <ActionForm action={`${path}/replay`} mode={mode} hidden={{ page: path }} class="inline">
+          <ActionForm action={`${path}/replay`} mode={mode} page={path} class="inline">
             <TextField
               name="since"
               label="Since (RFC 3339)"

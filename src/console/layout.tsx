@@ -1,4 +1,7 @@
-/** The whole document of a page of the console: navigation, mode and person beside the content. */
+/**
+ * The whole document of a page of the console: navigation, mode and person beside the content. On a phone the navigation
+ * is folded: the button shows it by the browser's own means, without script.
+ */
 import type { Child } from "hono/jsx";
 import { SCRIPT_PATH } from "./script-path";
 import { CONSOLE_ICON_PATH, CONSOLE_STYLESHEET_PATH } from "./stylesheet";
@@ -129,6 +132,18 @@ function Side({ viewer, at }: { viewer: Viewer; at: string | undefined }) {
     <header class="side">
       <p class="brand">Adieu console</p>
       <p class="mode">{viewer.livemode ? "LIVE mode" : "TEST mode"}</p>
+      <button class="button fold" type="button" popovertarget="menu">
+        Menu
+      </button>
+      <Menu viewer={viewer} at={at} />
+    </header>
+  );
+}
+
+/** Beside the content, or, where the window is narrow, over it while it is asked for. */
+function Menu({ viewer, at }: { viewer: Viewer; at: string | undefined }) {
+  return (
+    <div class="menu" id="menu" popover="auto">
       <nav aria-label="Pages">
         {SECTIONS.map(([name, entries]) => {
           const shown = entries.filter(({ roles }) => isFor(viewer, ...roles));
@@ -170,6 +185,9 @@ function Side({ viewer, at }: { viewer: Viewer; at: string | undefined }) {
           </button>
         </form>
       </div>
-    </header>
+      <button class="button fold" type="button" popovertarget="menu" popovertargetaction="hide">
+        Close the menu
+      </button>
+    </div>
   );
 }

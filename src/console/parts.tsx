@@ -44,6 +44,38 @@ export const Status = ({ word, look = "plain" }: { word: string; look?: Look }) 
   <span class={look === "plain" ? "status" : `status ${look}`}>{word.replaceAll("_", " ")}</span>
 );
 
+/** How the words look that things have for how they stand. A word that is not here is as plain as it sounds. */
+const LOOKS: Readonly<Record<string, Look>> = {
+  active: "good",
+  advancing: "wait",
+  awaiting_steps: "wait",
+  blocked: "bad",
+  completed: "good",
+  delivered: "good",
+  disabled: "wait",
+  done: "good",
+  engaged: "bad",
+  erasing: "bad",
+  executing: "wait",
+  failed: "bad",
+  in_review: "wait",
+  matched: "good",
+  pending: "wait",
+  pending_deletion: "wait",
+  ready: "good",
+  received: "wait",
+  released: "good",
+  running: "wait",
+  scheduled: "wait",
+  stalled: "bad",
+  stopped: "wait",
+};
+
+/** How a thing stands, in the word that the API has for it. */
+export const State = ({ word }: { word: string }) => (
+  <Status word={word} look={LOOKS[word] ?? "plain"} />
+);
+
 export type Column = { readonly name: string; readonly isNumber?: boolean };
 
 /** A table in its own scrolling box. @param empty what would be here */
@@ -118,123 +150,6 @@ export const Tabs = (props: {
       ))}
     </ul>
   </nav>
-);
-
-export type ButtonLook = "go" | "destroys" | "quiet";
-
-/** The fields that every form has: the mode of its page, so that no form of a test page ever acts on a live account. */
-export type FormContext = { readonly mode: "live" | "test" };
-
-/** A form that acts. Its page's mode, and the version of the account that the page shows, go with it. */
-export const ActionForm = (props: {
-  action: string;
-  mode: FormContext["mode"];
-  hidden?: Readonly<Record<string, string>>;
-  class?: string;
-  id?: string;
-  children?: Child;
-}) => (
-  <form method="post" action={props.action} class={props.class} id={props.id}>
-    <input type="hidden" name="mode" value={props.mode} />
-    {Object.entries(props.hidden ?? {}).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-    {props.children}
-  </form>
-);
-
-export const Button = (props: {
-  look?: ButtonLook;
-  name?: string;
-  value?: string;
-  keys?: string;
-  children?: Child;
-}) => {
-  const { look = "quiet", name, value, keys } = props;
-  return (
-    <button
-      type="submit"
-      class={look === "quiet" ? "button" : `button ${look}`}
-      data-keys={keys}
-      {...{ name, value }}
-    >
-      {props.children}
-      {keys === undefined ? null : (
-        <>
-          {" "}
-          <kbd>{keys}</kbd>
-        </>
-      )}
-    </button>
-  );
-};
-
-export const TextField = (props: {
-  name: string;
-  label: string;
-  hint?: string;
-  value?: string;
-  optional?: boolean;
-  lines?: number;
-  maxlength?: number;
-  type?: "text" | "search";
-}) => {
-  const {
-    name,
-    label,
-    hint,
-    value,
-    optional = false,
-    lines = 1,
-    maxlength = 2_000,
-    type = "text",
-  } = props;
-  const described = hint === undefined ? undefined : `${name}-hint`;
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      {hint === undefined ? null : (
-        <span class="hint small" id={`${name}-hint`}>
-          {hint}
-        </span>
-      )}
-      {lines === 1 ? (
-        <input
-          type={type}
-          required={!optional}
-          aria-describedby={described}
-          {...{ id: name, name, value, maxlength }}
-        />
-      ) : (
-        <textarea
-          rows={lines}
-          required={!optional}
-          aria-describedby={described}
-          {...{ id: name, name, maxlength }}
-        >
-          {value ?? ""}
-        </textarea>
-      )}
-    </div>
-  );
-};
-
-export const Choice = (props: {
-  name: string;
-  label: string;
-  options: readonly (readonly [value: string, text: string])[];
-  value?: string | undefined;
-}) => (
-  <div>
-    <label for={props.name}>{props.label}</label>
-    <select id={props.name} name={props.name}>
-      {props.options.map(([value, text]) => (
-        <option value={value} selected={value === props.value}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </div>
 );
 
 /** Something that was done or refused, announced to screen readers. */

@@ -1,6 +1,8 @@
 /** Policies, their versions, and the difference between two. */
+import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { ActionForm, Button, type FormContext, Table, Tabs, TextField } from "./parts";
+import { Table, Tabs } from "./parts";
+import { policyPath } from "./paths";
 
 type PolicyEntry = {
   readonly id: string;
@@ -23,7 +25,7 @@ export const policiesPage = (
         columns={["Policy", "Title", { name: "Version", isNumber: true }, "Kind"]}
         empty="No policies."
         rows={policies.map(({ id, title, version, built_in }) => [
-          <a href={`/console/policies/${encodeURIComponent(id)}`}>{id}</a>,
+          <a href={policyPath(id)}>{id}</a>,
           title,
           String(version),
           built_in ? "built in" : "the host's own",
@@ -52,7 +54,7 @@ export const policyPage = (shown: {
   readonly differences: readonly Difference[];
 }): ConsoleContent => {
   const { policy, newest, compared, differences } = shown;
-  const path = `/console/policies/${encodeURIComponent(policy.id)}`;
+  const path = policyPath(policy.id);
   const versions = Array.from({ length: Math.min(newest, 50) }, (_, index) => newest - index);
   return {
     title: `Policy ${policy.id}`,
@@ -124,11 +126,7 @@ export const validatePage = (
           </ul>
         </div>
       )}
-      <ActionForm
-        action="/console/policies/validate"
-        mode={mode}
-        hidden={{ page: "/console/policies" }}
-      >
+      <ActionForm action="/console/policies/validate" mode={mode} page="/console/policies/validate">
         <TextField
           name="policy"
           label="The policy, as JSON"

@@ -21,7 +21,12 @@ const TITLES: Readonly<Record<string, string>> = {
   second_key_required: "A second person must release this hold",
   step_up_required: "Sign in again for this",
   documents_changed: "The documents have changed since you read them",
+  claim_over: "Your claim has run out",
   stale_page: "What you decided on has changed",
+  reason_differs: "The reason does not go with the verdict",
+  reason_missing: "The reason is missing",
+  form_in_flight: "This form is being carried out",
+  form_changed: "This form was sent before, with other content",
   wrong_mode: "This page was made for the other mode",
 };
 
@@ -41,7 +46,9 @@ export const problemPage = ({ code, detail, facts, isForm, back }: Problem): Con
     title,
     body: (
       <>
-        <h1 tabindex={-1}>{title}</h1>
+        <h1 tabindex={-1} id="heading">
+          {title}
+        </h1>
         <div class="notice bad" role="alert">
           {isForm ? <p>Nothing was changed.</p> : null}
           <p>{detail}</p>

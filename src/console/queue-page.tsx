@@ -1,19 +1,9 @@
 /** The queue of reviews: the soonest due first. */
 import type { ReviewView } from "../contract/reviews";
+import { ActionForm, Button, type FormContext } from "./forms";
 import type { ConsoleContent } from "./layout";
-import {
-  ActionForm,
-  AsOf,
-  Button,
-  type FormContext,
-  Ident,
-  More,
-  Said,
-  Status,
-  Table,
-  Tabs,
-  When,
-} from "./parts";
+import { AsOf, Ident, More, Said, Status, Table, Tabs, When } from "./parts";
+import { accountPath, reviewPath } from "./paths";
 
 export const QUEUE_VIEWS = ["all", "overdue", "mine", "nobody"] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
@@ -39,9 +29,6 @@ export type QueueShown = FormContext & {
   readonly said: string | null;
 };
 
-export const reviewPath = ({ account, closure }: { account: string; closure: string }): string =>
-  `/console/accounts/${encodeURIComponent(account)}/closures/${encodeURIComponent(closure)}`;
-
 export const queuePage = (shown: QueueShown): ConsoleContent => {
   const { view, reviews, more, names, now, mode, mayTake, said } = shown;
   return {
@@ -50,9 +37,11 @@ export const queuePage = (shown: QueueShown): ConsoleContent => {
     body: (
       <>
         <div class="bar">
-          <h1>Queue of reviews</h1>
+          <h1 tabindex={-1} id="heading">
+            Queue of reviews
+          </h1>
           {mayTake ? (
-            <ActionForm action="/console/take" mode={mode}>
+            <ActionForm action="/console/take" mode={mode} page="/console">
               <Button look="go" keys="n">
                 Take next
               </Button>
@@ -85,10 +74,7 @@ export const queuePage = (shown: QueueShown): ConsoleContent => {
               <When at={review.due_at} now={now} />{" "}
               {review.overdue ? <Status word="overdue" look="bad" /> : null}
             </>,
-            <Ident
-              id={review.account}
-              href={`/console/accounts/${encodeURIComponent(review.account)}`}
-            />,
+            <Ident id={review.account} href={accountPath(review.account)} />,
             <>
               {review.kind} <span class="muted mono small">{review.closure}</span>
             </>,

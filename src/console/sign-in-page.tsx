@@ -1,7 +1,8 @@
 /** The pages to sign in: at the issuer; or, in local development, as a made-up person with the roles that one chooses. */
 import type { STAFF_ROLES } from "../shared/staff-settings";
+import { Button, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { Button, Card, Said, TextField } from "./parts";
+import { Card, Said } from "./parts";
 
 export type SignInWays = {
   /** Whether one may choose who one is: in local development. */

@@ -33,6 +33,10 @@ body { background: var(--page); color: var(--ink); font: 14px/1.45 system-ui, -a
 .side nav a:hover { background: var(--row); }
 .side nav a[aria-current] { background: var(--row); border-left-color: var(--accent); font-weight: 650; }
 .side kbd { float: right; }
+/* A window beside the content: it is only folded away where there is no room for it. */
+.menu { background: none; border: 0; color: inherit; display: block; height: auto; inset: auto; margin: 0; max-height: none;
+  overflow: visible; padding: 0; position: static; width: auto; }
+.button.fold { display: none; }
 .who { border-top: 1px solid var(--line); color: var(--muted); font-size: 13px; padding: 12px 16px 0; }
 .who p { margin: 0 0 6px; }
 .who form { margin: 0 0 4px; }
@@ -111,7 +115,7 @@ dl.facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
   height: 10px; left: -6px; position: absolute; top: 5px; width: 10px; }
 .timeline > li.major::before { background: var(--ink); border-color: var(--ink); }
 .timeline > li.bad::before { background: var(--danger); border-color: var(--danger); }
-.timeline > li:target { background: var(--row); outline: 2px solid var(--focus); }
+.timeline > li:target, .timeline > li[aria-current] { background: var(--row); outline: 2px solid var(--focus); }
 .timeline p { margin: 0; }
 .day { font-size: 13px; margin: 16px 0 6px; }
 summary { cursor: pointer; min-height: 28px; padding: 3px 0; }
@@ -127,7 +131,9 @@ pre { background: var(--row); border-radius: 4px; font: 12px/1.45 var(--mono); m
 .document .view { max-height: 70vh; overflow: auto; }
 .verdict { background: var(--card); border-top: 2px solid var(--edge); bottom: 0; box-shadow: 0 -4px 12px #0002;
   margin: 0 -24px; padding: 10px 24px; position: sticky; z-index: 2; }
-.verdict form { margin: 0; }
+.verdict form { margin: 0 0 6px; }
+.verdict textarea { height: 32px; min-height: 32px; width: 15rem; }
+.verdict p { margin: 0; }
 .chart { display: block; height: auto; max-width: 100%; width: 100%; }
 .chart text { fill: var(--muted); font: 11px system-ui, sans-serif; }
 .chart .axis { stroke: var(--line); }
@@ -146,10 +152,20 @@ dialog::backdrop { background: #0008; }
 @media (max-width: 900px) { .two { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 720px) {
   .frame { display: block; }
-  .side { border-bottom: 1px solid var(--line); border-right: 0; }
-  .side nav ul { display: flex; flex-wrap: wrap; }
-  .side nav a { border-left: 0; padding: 8px 12px; }
-  .side nav h2, .side kbd { display: none; }
+  .side { align-items: center; border-bottom: 1px solid var(--line); border-right: 0; display: flex; gap: 8px 12px;
+    padding: 8px 12px; }
+  .side .brand, .side .mode { margin: 0; }
+  .button.fold { display: inline-block; }
+  .side > .fold { margin-left: auto; }
+  .menu:not(:popover-open) { display: none; }
+  .menu:popover-open { background: var(--card); border-right: 1px solid var(--line); bottom: 0; box-shadow: 0 0 24px #0006;
+    height: 100%; left: 0; overflow: auto; padding: 12px 0 24px; position: fixed; top: 0; width: min(85vw, 320px); }
+  .menu::backdrop { background: #0006; }
+  .menu .fold { margin: 12px 16px 0; }
+  .side nav a { min-height: 44px; padding: 11px 13px; }
+  .side kbd { display: none; }
+  .who form { margin: 0; }
+  .who .link { min-height: 44px; }
   main { padding: 12px 12px 96px; }
   .verdict { margin: 0 -12px; padding: 10px 12px; }
   dl.facts { grid-template-columns: minmax(0, 1fr); }

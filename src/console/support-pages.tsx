@@ -3,25 +3,10 @@ import type { z } from "zod";
 import type { DeclarationView, declarationEntrySchema } from "../contract/declarations";
 import type { listedHoldSchema } from "../contract/legal-holds";
 import type { SearchResult } from "../contract/search";
-import { accountPath } from "./account-page";
+import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import {
-  ActionForm,
-  AsOf,
-  Button,
-  Card,
-  Exact,
-  Facts,
-  type FormContext,
-  Ident,
-  More,
-  Status,
-  Table,
-  Tabs,
-  TextField,
-  When,
-} from "./parts";
-import { reviewPath } from "./queue-page";
+import { AsOf, Card, Exact, Facts, Ident, More, Said, State, Table, Tabs, When } from "./parts";
+import { accountPath, declarationPath, eventPath, reviewPath } from "./paths";
 
 /** @param results null if nothing was searched for yet @param fault why the search was refused */
 export const searchPage = (
@@ -46,9 +31,9 @@ export const searchPage = (
         <Button look="go">Search</Button>
       </form>
       {fault === null ? null : (
-        <div class="notice bad" role="alert">
+        <Said isBad>
           <p>{fault}</p>
-        </div>
+        </Said>
       )}
       {results === null ? null : (
         <Table
@@ -71,12 +56,10 @@ export const searchPage = (
 });
 
 function pathOf({ kind, id, account }: SearchResult): string {
-  if (kind === "declaration") return `/console/declarations/${encodeURIComponent(id)}`;
+  if (kind === "declaration") return declarationPath(id);
   if (account === null) return "/console/search";
   if (kind === "closure" || kind === "certificate") return reviewPath({ account, closure: id });
-  return kind === "event"
-    ? `${accountPath(account)}?view=full&event=${id}#${id}`
-    : accountPath(account);
+  return kind === "event" ? eventPath(account, id) : accountPath(account);
 }
 
 export type HoldsShown = FormContext & {
@@ -125,7 +108,7 @@ export const holdsPage = ({
               <ActionForm
                 action={`${accountPath(hold.account)}/release`}
                 mode={mode}
-                hidden={{ page: "/console/holds", version: "" }}
+                page="/console/holds"
               >
                 <Button look="destroys">Release the hold</Button>
               </ActionForm>
@@ -172,33 +155,16 @@ export const declarationsPage = (shown: {
         rows={shown.declarations.map((one) => [
           <When at={one.received_at} now={shown.now} />,
           one.kind,
-          <Status
-            word={one.status}
-            look={one.status === "received" ? "wait" : one.status === "matched" ? "good" : "plain"}
-          />,
+          <State word={one.status} />,
           <Ident
             id={one.account}
             href={one.account === null ? undefined : accountPath(one.account)}
           />,
-          <Ident id={one.id} href={`/console/declarations/${encodeURIComponent(one.id)}`} />,
+          <Ident id={one.id} href={declarationPath(one.id)} />,
         ])}
       />
       <More href={shown.more} />
       <AsOf now={shown.now} />
-    </>
-  ),
-});
-
-/** The address that a person gave, once. */
-export const declarationContactPage = (id: string, email: string | null): ConsoleContent => ({
-  title: `Address of ${id}`,
-  body: (
-    <>
-      <h1>
-        Address of <Ident id={id} href={`/console/declarations/${encodeURIComponent(id)}`} />
-      </h1>
-      <Facts facts={[["E-mail", email]]} />
-      <p class="muted">This look is recorded.</p>
     </>
   ),
 });
@@ -208,7 +174,7 @@ export const declarationPage = (
   { mode }: FormContext,
 ): ConsoleContent => {
   const { id, statement, receipt } = declaration;
-  const path = `/console/declarations/${encodeURIComponent(id)}`;
+  const path = declarationPath(id);
   return {
     title: `Declaration ${id}`,
     at: "/console/declarations",
@@ -218,7 +184,7 @@ export const declarationPage = (
           <h1>
             Declaration: {declaration.kind} <Ident id={id} />
           </h1>
-          <Status word={declaration.status} />
+          <State word={declaration.status} />
         </div>
         <div class="two">
           <Card title="What the person wrote">
@@ -234,7 +200,7 @@ export const declarationPage = (
                   ],
                   [
                     "In full",
-                    <ActionForm action={`${path}/reveal`} mode={mode} hidden={{ page: path }}>
+                    <ActionForm action={`${path}/reveal`} mode={mode} page={path}>
                       <Button>Show the address</Button>
                     </ActionForm>,
                   ],
@@ -259,7 +225,7 @@ export const declarationPage = (
                 Nothing is opened by this. Open the closure with the time of receipt, so that the
                 law's clock counts from there.
               </p>
-              <ActionForm action={`${path}/match`} mode={mode} hidden={{ page: path }}>
+              <ActionForm action={`${path}/match`} mode={mode} page={path}>
                 <TextField
                   name="account"
                   label="Account"
@@ -270,7 +236,7 @@ export const declarationPage = (
               </ActionForm>
             </Card>
             <Card title="It concerns no account">
-              <ActionForm action={`${path}/dismiss`} mode={mode} hidden={{ page: path }}>
+              <ActionForm action={`${path}/dismiss`} mode={mode} page={path}>
                 <TextField name="reason" label="Reason, for colleagues" />
                 <Button>Dismiss</Button>
               </ActionForm>

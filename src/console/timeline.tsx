@@ -2,6 +2,7 @@
 import type { EventView } from "../contract/events";
 import { importanceOf, sentenceOf } from "./event-sentences";
 import { Exact, Raw, When } from "./parts";
+import { eventPath } from "./paths";
 
 export type TimelineFilter = {
   readonly view: "compact" | "full";
@@ -15,9 +16,11 @@ export function Timeline(props: {
   names: Readonly<Record<string, string>>;
   now: string;
   filter: TimelineFilter;
-  path: string;
+  account: string;
+  /** The event to which a link has led; null if none has. */
+  linked: string | null;
 }) {
-  const { events, names, now, filter, path } = props;
+  const { events, names, now, filter, account, linked } = props;
   const shown =
     filter.view === "full" ? events : events.filter(({ type }) => importanceOf(type) !== "minor");
   const left = events.length - shown.length;
@@ -30,7 +33,11 @@ export function Timeline(props: {
           <h3 class="day">{day}</h3>
           <ol class="timeline" reversed>
             {ofDay.map((event) => (
-              <li id={event.id} class={importanceOf(event.type)}>
+              <li
+                id={event.id}
+                class={importanceOf(event.type)}
+                aria-current={event.id === linked ? "true" : undefined}
+              >
                 <p>{sentenceOf(event.type, event.data)}</p>
                 <p class="muted small">
                   {filter.zone === "utc" ? (
@@ -39,7 +46,7 @@ export function Timeline(props: {
                     <When at={event.at} now={now} />
                   )}
                   , by {event.actor.role} {names[event.actor.id] ?? event.actor.id},{" "}
-                  <a href={`${path}?view=full&event=${event.id}#${event.id}`}>{event.type}</a>
+                  <a href={eventPath(account, event.id)}>{event.type}</a>
                 </p>
                 {filter.view === "full" ? <Raw name="The raw event" value={event} /> : null}
               </li>

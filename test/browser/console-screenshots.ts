@@ -27,6 +27,9 @@ const LOOKS = [
 ] as const;
 type Look = (typeof LOOKS)[number];
 
+/** The navigation on a phone, which is folded away on every other picture. */
+const MENU = "menu-phone.jpg";
+
 const START_MS = 200_000;
 const QUALITY = 25;
 
@@ -60,7 +63,8 @@ function gallery(taken: readonly string[]): string {
   const head = "| page | light | dark | phone |\n| --- | --- | --- | --- |";
   const lead =
     "Every page of the [console](console.md), in the test mode. Taken by `npm run screenshots:console`.\n";
-  return `# Pictures of the console\n\n${lead}\n${head}\n${taken.map(row).join("\n")}\n`;
+  const menu = `<img src="${folder}/${MENU}" alt="the navigation on a phone" height="480">`;
+  return `# Pictures of the console\n\n${lead}\n${head}\n${taken.map(row).join("\n")}\n\nThe navigation, unfolded on a phone:\n\n${menu}\n`;
 }
 
 if (values.to === KEPT) await rm(KEPT, { recursive: true, force: true });
@@ -79,6 +83,12 @@ try {
     case_reference: "24-cv-1234",
   });
   const documented = await withDocument(host);
+  const rejected = await inReview(host, "reviewed");
+  await host.call("POST", `/v1/accounts/${rejected.id}/closures/${rejected.closure}/review`, {
+    decision: "reject",
+    reason: "The name differs from the account's. The passport says Grace Hopper",
+    holder_reason: "The name in your passport is another than the name of the account.",
+  });
   const holder = { type: "individual", email: "bo@example.com" };
   await host.call("POST", "/v1/accounts", { id: "acct-42", policy: "disable-then-purge", holder });
   const cancelled = await host.call("POST", "/v1/accounts/acct-42/closures", {
@@ -140,6 +150,12 @@ try {
   await take("clocks", "/console/clocks");
   await take("step-up", "/console/step-up");
   await take("refused", "/console/accounts/nobody");
+  await take("decided", `/console/accounts/${rejected.id}/closures/${rejected.closure}`);
+  await page.goto(`${service.url}/console`);
+  await page.setViewportSize(PHONE);
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  const screen = await page.screenshot({ type: "jpeg", quality: 60 });
+  await writeFile(join(values.to, MENU), screen);
   await context.close();
 } finally {
   await browser.close();

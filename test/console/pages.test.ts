@@ -1,41 +1,11 @@
-/** The console without scripts: every page, every role; a review from the queue to the next; what is refused and how. */
-import { beforeEach, describe, expect, it } from "vitest";
-import { get, type Json, post } from "../support/api";
-import { Browser, type Page } from "../support/browser";
+/** The console without scripts: every page, every role; an account's page; search. */
+import { describe, expect, it } from "vitest";
+import { get, post } from "../support/api";
+import { Browser } from "../support/browser";
 import { eventually } from "../support/eventually";
-import { aClosure, account, anAccount, aPolicy, OWNER, prove } from "../support/fixtures";
-import { aPerson, longAgo } from "../support/staff";
-
-async function signedIn(roles: readonly string[], over: Json = {}): Promise<Browser> {
-  const { cookie } = await aPerson(roles, over);
-  const browser = new Browser();
-  const [name = "", value = ""] = cookie.split("=");
-  browser.cookies.set(name, value);
-  return browser;
-}
-
-async function inReview(policy: string): Promise<{ id: string; closure: string }> {
-  const id = await anAccount({
-    policy,
-    holder: { type: "individual", email: "ada@example.com" },
-    metadata: { name: "<script>alert(1)</script>" },
-  });
-  const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
-  await prove(id, closure, { type: "confirm" });
-  return { id, closure };
-}
-
-const queuedUp = (count: number) =>
-  eventually(async () => {
-    expect((await get("/v1/reviews?limit=100")).body.data).toHaveLength(count);
-  });
-
-/** The first form whose action ends so. */
-const actionOf = (page: Page, end: string): string => {
-  const found = page.forms.find(({ action }) => action.endsWith(end));
-  expect(page.forms.map(({ action }) => action).filter((one) => one.endsWith(end))).not.toEqual([]);
-  return found?.action ?? "";
-};
+import { aClosure, account, anAccount, OWNER } from "../support/fixtures";
+import { aPerson } from "../support/staff";
+import { actionOf, signedIn } from "./console-world";
 
 const PAGES = [
   ["/console", ["reviewer", "auditor"]],
@@ -126,109 +96,6 @@ describe("a made-up sign-in", () => {
   });
 });
 
-describe("a review", () => {
-  let policy: string;
-  beforeEach(async () => {
-    policy = await aPolicy({ review: { business_days: 3 }, grace: "P0D" });
-  });
-
-  it("goes from Take next over the verdict to the next one", async () => {
-    const made = [await inReview(policy), await inReview(policy)];
-    await queuedUp(2);
-    const browser = await signedIn(["reviewer"]);
-    const queue = await browser.open("/console");
-    for (const { id } of made) expect(queue.text).toContain(id);
-    const first = await browser.send(queue, "/console/take");
-    expect(first.text).toContain("Nobody can undo it");
-    expect(first.text).toContain("a•••@example.com");
-    expect(first.html).not.toContain("<script>alert");
-    const second = await browser.send(first, actionOf(first, "/verdict"), {
-      decision: "approve",
-      reason: "in_order",
-    });
-    expect(second.text).toContain("Approved. This is the next review.");
-    expect(second.path).not.toBe(first.path);
-    const end = await browser.send(second, actionOf(second, "/verdict"), {
-      decision: "reject",
-      reason: "suspicious",
-      comment: "Two requests in an hour",
-    });
-    expect(end.text).toContain("Rejected. There is no further review for you.");
-    const states = await Promise.all(made.map(async ({ id }) => (await account(id)).state));
-    expect(states.toSorted()).toEqual(["active", "deleted"]);
-  });
-
-  it("is skipped to the next", async () => {
-    await inReview(policy);
-    await queuedUp(1);
-    const browser = await signedIn(["reviewer"]);
-    const page = await browser.send(await browser.open("/console"), "/console/take");
-    const end = await browser.send(page, actionOf(page, "/skip"), { skip: "language" });
-    expect(end.text).toContain("Skipped. There is no further review for you.");
-    const again = await browser.send(end, "/console/take");
-    expect(again.text).toContain("There is no review for you to take.");
-  });
-
-  it("says what has changed since the page was made, and changes nothing", async () => {
-    const { id, closure } = await inReview(policy);
-    const browser = await signedIn(["reviewer"]);
-    const path = `/console/accounts/${id}/closures/${closure}`;
-    const page = await browser.open(path);
-    const support = await signedIn(["support"]);
-    const own = await support.open(`/console/accounts/${id}`);
-    await support.send(own, actionOf(own, "/hold"), { reason: "a lawsuit" });
-    const verdict = { decision: "approve", reason: "in_order" };
-    const refused = await browser.send(page, `${path}/verdict`, verdict);
-    expect(refused.status).toBe(409);
-    expect(refused.text).toContain("what blocks the closure");
-    expect(refused.text).toContain("Nothing was changed.");
-    expect((await account(id)).closure.status).toBe("in_review");
-  });
-
-  it("wants a fresh sign-in for what cannot be undone, and goes on after it", async () => {
-    const { id, closure } = await inReview(policy);
-    const browser = await signedIn(["reviewer"], { authenticated_at: longAgo() });
-    const path = `/console/accounts/${id}/closures/${closure}`;
-    const verdict = { decision: "approve", reason: "in_order" };
-    const refused = await browser.send(await browser.open(path), `${path}/verdict`, verdict);
-    expect(refused.status).toBe(401);
-    expect(refused.text).toContain("Sign in again");
-    expect((await account(id)).closure.status).toBe("in_review");
-    const stepUp = await browser.open(`/console/step-up?next=${encodeURIComponent(path)}`);
-    const page = await browser.send(stepUp, "/console/step-up");
-    expect(page.path).toBe(path);
-    await browser.send(page, `${path}/verdict`, verdict);
-    expect((await account(id)).state).toBe("deleted");
-  });
-
-  it("says plainly that another has it by now", async () => {
-    const { id, closure } = await inReview(policy);
-    const path = `/console/accounts/${id}/closures/${closure}`;
-    const [one, other] = [await signedIn(["reviewer"]), await signedIn(["reviewer"])];
-    const page = await one.open(path);
-    await other.send(await other.open(path), `${path}/claim`);
-    const late = await one.send(page, `${path}/verdict`, { decision: "reject", reason: "other" });
-    expect(late.status).toBe(409);
-    expect(late.text).toContain("Another reviewer has this review by now");
-    expect((await account(id)).closure.status).toBe("in_review");
-  });
-
-  it("never acts from a page of the other mode", async () => {
-    const { id, closure } = await inReview(policy);
-    const browser = await signedIn(["reviewer"]);
-    const path = `/console/accounts/${id}/closures/${closure}`;
-    const page = await browser.open(path);
-    await browser.send(page, "/console/mode", { livemode: "true" });
-    const refused = await browser.send(page, `${path}/verdict`, {
-      decision: "reject",
-      reason: "other",
-    });
-    expect(refused.status).toBe(409);
-    expect(refused.text).toContain("made for the other mode");
-    expect((await account(id)).closure.status).toBe("in_review");
-  });
-});
-
 describe("an account's page", () => {
   it("shows how it stands, what happened, and what support may do", async () => {
     const id = await anAccount({ holder: { type: "individual", email: "ada@example.com" } });
@@ -260,8 +127,9 @@ describe("an account's page", () => {
   it("refuses a form that was made before the account changed", async () => {
     const id = await anAccount();
     const browser = await signedIn(["support"]);
-    const page = await browser.open(`/console/accounts/${id}`);
-    await browser.send(page, actionOf(page, "/hold"), { reason: "one" });
+    const path = `/console/accounts/${id}`;
+    const [page, tab] = [await browser.open(path), await browser.open(path)];
+    await browser.send(tab, actionOf(tab, "/hold"), { reason: "one" });
     const stale = await browser.send(page, actionOf(page, "/hold"), { reason: "two" });
     expect(stale.status).toBe(412);
     expect(stale.text).toContain("The account has changed since this page was made");

@@ -8,6 +8,9 @@ const LOOKS = ["light", "dark", "phone"];
 /** Bytes of all of them: everybody who clones the repository gets them. */
 const SIZE_MAX = 1_500_000;
 
+/** The navigation on a phone: it is folded away on every other picture. */
+const MENU = "menu-phone.jpg";
+
 const files = await readdir(FOLDER);
 
 it("are there, and every one is shown", async () => {
@@ -19,9 +22,10 @@ it("are there, and every one is shown", async () => {
 });
 
 it("show every page light, dark and on a phone", () => {
-  const names = new Set(files.map((file) => file.replace(/-(light|dark|phone)\.webp$/, "")));
+  const pages = files.filter((file) => file !== MENU);
+  const names = new Set(pages.map((file) => file.replace(/-(light|dark|phone)\.webp$/, "")));
   expect(names.size).toBeGreaterThan(20);
-  expect(files).toHaveLength(names.size * LOOKS.length);
+  expect(pages).toHaveLength(names.size * LOOKS.length);
 });
 
 it(`have ${SIZE_MAX} bytes at most`, async () => {

@@ -94,6 +94,22 @@ it("leads a new holder to the statements of a closure with a review", async () =
   expect(page.text).toContain("A person looks at your request");
 });
 
+it("leads staff to the console, where reviews wait", async () => {
+  const url = new URL(links.get("the console") ?? "none:");
+  const browser = new PageBrowser(url.origin, fetch);
+  const page = await browser.open("/console/sign-in");
+  const queue = await browser.send(page, "/console/sign-in", { name: "Jo", roles: ["admin"] });
+  for (const id of ["birch-cafe", "tomas-k", "elif-d"]) expect(queue.text).toContain(id);
+  for (const id of WALKED) {
+    const account = await browser.open(`/console/accounts/${id}`);
+    expect([id, account.status, account.text]).toEqual([
+      id,
+      200,
+      expect.stringContaining("The account is deleted."),
+    ]);
+  }
+});
+
 it("stops the service when the person presses Ctrl-C, which is no failure", async () => {
   const { promise: ended, resolve } = Promise.withResolvers<number | null>();
   demo.removeAllListeners("exit");

@@ -22,17 +22,29 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** @property host its own name: `127.0.0.1` is another site than `localhost` @property callback the path to come back to */
+type IssuerOptions = {
+  readonly host?: "localhost" | "127.0.0.1";
+  readonly callback?: string;
+  /** More of the provider's configuration. */
+  readonly configuration?: object;
+};
+
 /** @param port 0: any @param service where the pages are, without a slash at its end */
-export async function startIssuer(service: string, port = 0): Promise<RealIssuer> {
+export async function startIssuer(
+  service: string,
+  port = 0,
+  { host = "localhost", callback = "/portal/sign-in", configuration = {} }: IssuerOptions = {},
+): Promise<RealIssuer> {
   const server = createServer();
   const { promise: listening, resolve } = Promise.withResolvers<void>();
   server.listen(port, "127.0.0.1", resolve);
   await listening;
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The issuer has no port.");
-  const url = `http://localhost:${address.port}`;
+  const url = `http://${host}:${address.port}`;
   const client = {
-    redirect_uris: [`${service}/portal/sign-in`],
+    redirect_uris: [`${service}${callback}`],
     response_types: ["code"],
     grant_types: ["authorization_code"],
     application_type: "native",
@@ -43,6 +55,7 @@ export async function startIssuer(service: string, port = 0): Promise<RealIssuer
       { ...client, client_id: SECRET_CLIENT, client_secret: CLIENT_SECRET },
     ],
     cookies: { keys: ["a key of the tests"] },
+    ...configuration,
   });
   server.on("request", provider.callback());
   return {

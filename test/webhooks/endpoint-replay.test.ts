@@ -86,7 +86,17 @@ describe("a replay that is counted, stopped and resumed", () => {
   });
 
   it("counts what failed for good, and sends exactly that", async ({ receiver, endpoint: one }) => {
-    await delivered(receiver, one, 2, 2);
+    receiver.answer = ({ headers }) =>
+      status(headers.get("webhook-id")?.startsWith("evt_bad_") ? 500 : 200);
+    await publish(message("bad", [1, 2]), message("good", [1, 3]));
+    await live(one);
+    const { span, n } = await counted(one, "failed");
+    expect(n).toBe(2);
+    receiver.answersWith(200);
+    receiver.received.splice(0);
+    await objectOf(one).replay("r-1", { after: EVER, scope: "failed", span });
+    await run(one);
+    expect(receiver.ids.toSorted()).toEqual(["evt_bad_1", "evt_bad_2"]);
     expect((await counted(one, "failed")).n).toBe(0);
   });
 

@@ -3,7 +3,8 @@
  * and enlarging documents, copying ids. No page needs any of it.
  *
  * Keys never fire while a field has the focus, with Ctrl, Alt or Meta, or because a key is held down; each press acts
- * once, and after it none acts until the next page is there. They can be switched off (WCAG 2.1.4).
+ * once, and after one that leaves the page none acts until the next page is there. What nobody can undo is asked once
+ * more. Escape leaves a field. Keys can be switched off (WCAG 2.1.4).
  */
 
 const OFF = "adieu-console-keys-off";
@@ -39,8 +40,23 @@ addEventListener("pageshow", () => {
 
 document.addEventListener("submit", (event) => {
   if (isSent) return event.preventDefault();
+  if (!fitsReason(event.submitter)) {
+    isActing = false;
+    return event.preventDefault();
+  }
   isSent = true;
 });
+
+/** Whether the chosen reason goes with the verdict. If not, it says so, and leads to the reasons. */
+function fitsReason(button: HTMLElement | null): boolean {
+  const fits = button?.dataset.fits?.split(" ");
+  const select = document.querySelector<HTMLSelectElement>("#verdict #reason");
+  if (fits === undefined || select === null) return true;
+  if (fits.includes(String(select.selectedIndex + 1))) return true;
+  const [chosen = ""] = select.selectedOptions[0]?.text.split(/^\d+ /).slice(-1) ?? [];
+  say(`“${chosen}” does not go with this verdict. Choose a reason: ${fits.join(", ")}.`);
+  return false;
+}
 
 document.addEventListener("keydown", (event) => {
   lastActive = Date.now();
@@ -51,6 +67,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey)
     return;
+  if (event.key === "Escape" && isField(event.target)) return leaveField();
   if (isField(event.target) || document.querySelector("dialog[open]") !== null) return;
   if (!areKeysOn() || isActing || isSent) return;
   const { key } = event;
@@ -72,8 +89,51 @@ addEventListener("pointerdown", () => {
 
 function act(event: Event, element: HTMLElement): void {
   event.preventDefault();
-  isActing = true;
+  if (isField(element)) return element.focus();
+  const { confirms } = element.dataset;
+  if (confirms !== undefined && fitsReason(element)) return confirmFirst(element, confirms);
+  press(element);
+}
+
+function press(element: HTMLElement): void {
+  // A button that sends nothing leaves the page as it is, and a file is only saved: further keys may act.
+  isActing = !(element instanceof HTMLButtonElement && element.type === "button");
+  if (element instanceof HTMLAnchorElement && element.hasAttribute("download")) isActing = false;
   element.click();
+}
+
+/** Asks before something that nobody can undo: one key alone does not do it. */
+function confirmFirst(element: HTMLElement, effect: string): void {
+  const dialog = dialogOf(`${nameOf(element)}?`);
+  dialog.append(made("p", { textContent: effect }));
+  const yes = made("button", { type: "button", className: "button destroys" });
+  yes.append(`${nameOf(element)} `, made("kbd", { textContent: "Enter" }));
+  yes.addEventListener("click", () => {
+    dialog.close();
+    press(element);
+  });
+  const no = made("button", { type: "button", className: "button" });
+  no.append("Go back ", made("kbd", { textContent: "Esc" }));
+  no.addEventListener("click", () => dialog.close());
+  dialog.append(yes, " ", no);
+  dialog.showModal();
+  yes.focus();
+}
+
+/** What an element is called, without the keys that stand beside its name. */
+function nameOf(element: HTMLElement): string {
+  if (element.dataset.name !== undefined) return element.dataset.name;
+  const copy = element.cloneNode(true) as HTMLElement;
+  for (const key of copy.querySelectorAll("kbd")) key.remove();
+  return (copy.textContent ?? "").trim();
+}
+
+/** From a field back to the page, so that keys act again. */
+function leaveField(): void {
+  if (document.querySelector("dialog[open]") !== null) return;
+  const heading = document.getElementById("heading");
+  if (heading !== null) heading.focus({ preventScroll: true });
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 /** Chooses a reason by its number. @returns whether there is one */
@@ -115,15 +175,17 @@ function openHelp(): void {
   const list = dialog.appendChild(made("ul", {}));
   const names = [...document.querySelectorAll<HTMLElement>("[data-keys]")].map((one) => [
     one.dataset.keys ?? "",
-    one.dataset.name ?? one.textContent ?? "",
+    nameOf(one),
   ]);
+  const reasons = document.querySelector<HTMLSelectElement>("#verdict #reason")?.options.length;
   const others = [
+    ...(reasons === undefined ? [] : [[`1 … ${reasons}`, "Choose the reason"]]),
+    ["Esc", "Leave a field, so that keys act again"],
     ["Ctrl K", "Go to a page, or search for an id"],
-    ...(document.querySelector("#verdict") === null ? [] : [["1 … 9", "Choose the reason"]]),
   ];
   for (const [keys = "", name = ""] of [...names, ...others]) {
     const item = list.appendChild(made("li", {}));
-    item.append(made("kbd", { textContent: keys }), ` ${name.replace(keys, "").trim()}`);
+    item.append(made("kbd", { textContent: keys }), ` ${name}`);
   }
   const toggle = made("button", { type: "button", className: "button" });
   const label = () => {
@@ -178,11 +240,11 @@ for (const box of document.querySelectorAll<HTMLElement>("[data-document]")) {
   const image = box.querySelector("img");
   if (image === null) continue;
   let turns = 0;
-  const whole = made("button", { type: "button", className: "button", textContent: "Full size" });
+  const whole = keyed("z", "Full size");
   whole.addEventListener("click", () => {
-    whole.textContent = box.classList.toggle("whole") ? "Fit" : "Full size";
+    named(whole, box.classList.toggle("whole") ? "Fit" : "Full size");
   });
-  const turn = made("button", { type: "button", className: "button", textContent: "Turn" });
+  const turn = keyed("t", "Turn");
   turn.addEventListener("click", () => {
     image.classList.remove(`turn${turns}`);
     turns = (turns + 1) % 4;
@@ -191,6 +253,18 @@ for (const box of document.querySelectorAll<HTMLElement>("[data-document]")) {
   const bar = made("p", {});
   bar.append(whole, " ", turn);
   box.querySelector(".view")?.before(bar);
+}
+
+/** A button that a key presses too. Of several with one key it is the first. */
+function keyed(keys: string, name: string): HTMLButtonElement {
+  const button = made("button", { type: "button", className: "button" });
+  button.dataset.keys = keys;
+  named(button, name);
+  return button;
+}
+
+function named(button: HTMLButtonElement, name: string): void {
+  button.replaceChildren(`${name} `, made("kbd", { textContent: button.dataset.keys ?? "" }));
 }
 
 for (const one of document.querySelectorAll<HTMLElement>("[data-copy]")) {

@@ -51,10 +51,14 @@ async function canonicalBody(c: AppContext): Promise<string> {
   }
 }
 
-const ledgerOf = (c: AppContext, { key }: Idempotency) => {
+/** The object that keeps a key. @param key as a SHA-256 in hex */
+export const ledgerFor = (env: Env, livemode: boolean, key: string) => {
   const shard = Number.parseInt(key.slice(0, 8), 16) % SHARDS;
-  return c.env.REQUESTS.getByName(`${c.get("caller").livemode ? "live" : "test"}:${shard}`);
+  return env.REQUESTS.getByName(`${livemode ? "live" : "test"}:${shard}`);
 };
+
+const ledgerOf = (c: AppContext, { key }: Idempotency) =>
+  ledgerFor(c.env, c.get("caller").livemode, key);
 
 /**
  * Binds an idempotency key to the body of a registration. The body names the account, so another body with the same key

@@ -41,7 +41,7 @@ export async function printPortalLinks(
     const id = await signedIn(url, policy);
     await printout.link(policy, words, `${url}/dev/host/${id}/open?flow=${flow}`);
   }
-  await printout.link("the console", "the same accounts as staff see them", `${url}/console`);
+  await printout.link("the console", "all of them, as staff see them", `${url}/console`);
   await printout.link("the API", "every call, to try", `${url}/docs`);
 }
 

@@ -29,15 +29,46 @@ export async function reviewedPolicy(host: Host, id: string, grace = "P14D"): Pr
   });
 }
 
+/** A policy that asks for an identity document. @param over of its procedure */
+export const documentPolicy = (host: Host, id: string, over: object = {}) =>
+  host.call("PUT", `/v1/policies/${id}`, {
+    title: "With a document",
+    capabilities: ["sign_in"],
+    time_zone: "UTC",
+    holidays: [],
+    procedures: {
+      deletion: {
+        open_by: ["owner", "support"],
+        steps: [
+          { type: "confirm" },
+          {
+            type: "identity_documents",
+            only_if_verified: false,
+            accept: { individual: ["passport"], enterprise: ["business_identification"] },
+            colour: true,
+          },
+        ],
+        review: { business_days: 3 },
+        grace: "P14D",
+        then: "delete",
+        ...over,
+      },
+    },
+  });
+
+export type Given = { readonly id: string; readonly closure: string };
+
 let made = 0;
 
-/** An account whose closure waits for a decision, by the world's time. */
-export async function inReview(
-  host: Host,
-  policy: string,
-): Promise<{ id: string; closure: string }> {
+/** Such that the order of the names is that in which they were made. */
+const nextId = (): string => {
   made += 1;
-  const id = `console-${made}`;
+  return `console-${String(made).padStart(4, "0")}`;
+};
+
+/** An account whose closure waits for a decision, by the world's time. */
+export async function inReview(host: Host, policy: string): Promise<Given> {
+  const id = nextId();
   const holder = { type: "individual", email: "ada@example.com", phone: "+436641234567" };
   await host.call("POST", "/v1/accounts", {
     id,
@@ -55,9 +86,8 @@ export async function inReview(
 }
 
 /** An account whose review has an identity document. */
-export async function withDocument(host: Host): Promise<{ id: string; closure: string }> {
-  made += 1;
-  const id = `console-${made}`;
+export async function withDocument(host: Host): Promise<Given> {
+  const id = nextId();
   const holder = { type: "individual", phone: "+436641234567", identity_verified: true };
   await host.call("POST", "/v1/accounts", {
     id,
@@ -76,12 +106,7 @@ export async function withDocument(host: Host): Promise<{ id: string; closure: s
   await host.call("POST", `${path}/challenges`, { type: "otp" });
   const notice = z.object({ code: z.string() }).parse(await host.newestNotice(id));
   await host.call("POST", `${path}/proofs`, { type: "otp", code: notice.code });
-  const uploaded = await fetch(`${host.url}${path}/documents/passport`, {
-    method: "PUT",
-    headers: { authorization: "Bearer adk_test_admin", "content-type": "image/png" },
-    body: scan({ colour: true }),
-  });
-  if (!uploaded.ok) throw new Error(`the document: ${await uploaded.text()}`);
+  await host.upload(`${path}/documents/passport`, scan({ colour: true }), "image/png");
   return { id, closure };
 }
 
@@ -108,7 +133,7 @@ export async function signIn(
     const role = (await box.getAttribute("value")) ?? "";
     await box.setChecked(roles.includes(role));
   }
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.locator("nav").first().waitFor();
   await page.close();
 }

@@ -40,6 +40,16 @@ export class Host {
     return text === "" ? {} : anyObject.parse(JSON.parse(text));
   }
 
+  /** Uploads a document. @throws Error if it is not taken */
+  async upload(path: string, bytes: Uint8Array, type: string): Promise<void> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${ADMIN_KEY}`, "content-type": type },
+      body: new Uint8Array(bytes),
+    });
+    if (!response.ok) throw new Error(`PUT ${path}: ${await response.text()}`);
+  }
+
   /** Registers an account on a clock of its own. */
   async account(over: Json): Promise<{ readonly id: string; readonly clock: string }> {
     const clock = z

@@ -1,7 +1,9 @@
 /** An account's page, and what support does on it. */
 import { z } from "zod";
-import { accountPage, accountPath, contactPage } from "../../../console/account-page";
+import { accountPage } from "../../../console/account-page";
+import { contactPage } from "../../../console/contact-page";
 import { isFor } from "../../../console/layout";
+import { accountPath } from "../../../console/paths";
 import type { TimelineFilter } from "../../../console/timeline";
 import { accountSchema } from "../../../contract/accounts";
 import { certificateSchema } from "../../../contract/certificates";
@@ -68,6 +70,7 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
       erasure,
       events: events?.data ?? null,
       filter,
+      linked: c.req.query("event") ?? null,
       older: events?.next_cursor ?? null,
       names,
       now,
@@ -172,7 +175,11 @@ export const accountPages = (app: App): void => {
     `${PATH}/reveal`,
     action(app, z.object({}), async (visit) => {
       const contact = await read(visit, `${apiPathOf(visit.c)}/contact`, contactSchema);
-      return show(visit, contactPage(contact.account, contact));
+      const facts = [
+        ["E-mail", contact.email],
+        ["Phone", contact.phone],
+      ] as const;
+      return show(visit, contactPage(contact.account, accountPath(contact.account), facts));
     }),
   );
   const task = z.string().max(500);

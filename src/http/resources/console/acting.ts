@@ -3,10 +3,13 @@ import { z } from "zod";
 import { readForm } from "../../../pages/forms";
 import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
-import { type ConsoleVisit, consolePage, Refused } from "./console-visit";
+import { type ConsoleVisit, consolePage, type Refused, refusedHere } from "./console-visit";
+import { carriedOutOnce } from "./form-once";
 
 /** Fields that every form has. */
 const pageFields = {
+  /** Its own, made with the page (`form-once.ts`). */
+  form_key: z.string().min(16).max(64),
   mode: z.string().max(10),
   /** The page that the form stands on, to lead back to it. */
   page: z.string().max(1_000).default(""),
@@ -27,12 +30,13 @@ export function ownPage(path: string, otherwise: string): string {
 }
 
 type Form<S extends z.ZodObject> = z.output<S> & {
+  readonly form_key: string;
   readonly page: string;
   readonly version: string;
 };
 
 /**
- * Makes the handler of a form.
+ * Makes the handler of a form, which is carried out once however often it is sent.
  *
  * @param schema of the fields besides those of every form
  * @throws Refused `wrong_mode` if the page was made for the other mode: no test page acts on a live account
@@ -49,7 +53,7 @@ export const action = <S extends z.ZodObject>(
     const form = read.value as Form<S> & { readonly mode: string };
     visit.c.set("formPage", ownPage(form.page, "/console"));
     if (form.mode !== visit.mode) throw wrongMode(visit.mode);
-    return act(visit, form);
+    return carriedOutOnce(visit, form, () => act(visit, form));
   });
 
 const wrongMode = (mode: string): Refused =>
@@ -58,10 +62,6 @@ const wrongMode = (mode: string): Refused =>
     "wrong_mode",
     `You look at the ${mode} mode by now, perhaps in another tab. Load the page again.`,
   );
-
-/** A refusal of the page itself, before any operation was called. */
-export const refusedHere = (status: number, code: string, detail: string): Refused =>
-  new Refused(status, { type: "about:blank", title: "", status, detail, code, request_id: "" });
 
 /** `If-Match` of what the page showed. */
 export const ifMatch = ({ version }: { readonly version: string }): Record<string, string> =>

@@ -106,11 +106,13 @@ export const administrationPages = (app: App): void => {
     action(
       app,
       z.object({ name: z.string().max(200), role: z.string().max(20) }),
-      async (visit, { name, role }) => {
+      async (visit, { name, role, form_key }) => {
         const body = { name: name.trim(), roles: [role] };
-        const call = { method: "POST", path: "/v1/api_keys", body } as const;
+        // A page with a key is kept nowhere, so the operation itself must know a form that it has had.
+        const headers = { "idempotency-key": form_key };
+        const call = { method: "POST", path: "/v1/api_keys", body, headers } as const;
         const { key } = await ask(visit, call, newApiKeySchema);
-        return keys(visit, key);
+        return keys(visit, key ?? "again");
       },
     ),
   );

@@ -45,6 +45,10 @@ export class Refused extends Error {
   }
 }
 
+/** A refusal of the page itself, before any operation was called. */
+export const refusedHere = (status: number, code: string, detail: string): Refused =>
+  new Refused(status, { type: "about:blank", title: "", status, detail, code, request_id: "" });
+
 /** A handler of a page. */
 export type ConsolePage = (visit: ConsoleVisit) => Promise<Response>;
 

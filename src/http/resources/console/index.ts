@@ -12,9 +12,11 @@ import type { App } from "../../framework/environment";
 import { asPages } from "../../framework/page-middleware";
 import { accountPages } from "./account";
 import { administrationPages } from "./administration";
+import { issuerSignIn } from "./issuer-sign-in";
 import { queuePages } from "./queue";
 import { reviewPages } from "./review";
 import { servicePages } from "./service";
+import { sessionPages } from "./session-pages";
 import { signIn } from "./sign-in";
 import { supportPages } from "./support";
 
@@ -34,6 +36,8 @@ export const consolePages = (app: App): void => {
   asPages(app, "/console/*");
   for (const register of [
     signIn,
+    issuerSignIn,
+    sessionPages,
     queuePages,
     reviewPages,
     supportPages,

@@ -1,7 +1,8 @@
 /** The queue, and taking the next review. */
 import { z } from "zod";
 import { isFor } from "../../../console/layout";
-import { QUEUE_VIEWS, type QueueView, queuePage, reviewPath } from "../../../console/queue-page";
+import { reviewPath } from "../../../console/paths";
+import { QUEUE_VIEWS, type QueueView, queuePage } from "../../../console/queue-page";
 import { listOf } from "../../../contract/lists";
 import { reviewSchema, takenReviewSchema } from "../../../contract/reviews";
 import { seeOther } from "../../../pages/answer";

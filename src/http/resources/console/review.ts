@@ -1,8 +1,9 @@
 /** One review: its page, the documents, the claim, the verdict, the skip. */
 import { z } from "zod";
 import { isFor } from "../../../console/layout";
-import { reviewPath } from "../../../console/queue-page";
-import { effectOf, reviewPage, VERDICT_REASONS } from "../../../console/review-page";
+import { reviewPath } from "../../../console/paths";
+import { reviewPage } from "../../../console/review-page";
+import { effectOf, fitsVerdict, VERDICT_REASONS } from "../../../console/review-shown";
 import { accountSchema } from "../../../contract/accounts";
 import { closureSchema } from "../../../contract/closures";
 import { HOLDER_REASON_MAX, TEXT_MAX } from "../../../contract/limits";
@@ -10,13 +11,14 @@ import { SKIP_REASONS } from "../../../contract/reviews";
 import { seeOther } from "../../../pages/answer";
 import { secretHash } from "../../../verification/secrets";
 import type { App, AppContext } from "../../framework/environment";
-import { action, ifMatch, refusedHere } from "./acting";
+import { action, ifMatch } from "./acting";
 import {
   type ConsoleVisit,
   callOperation,
   consolePage,
   read,
   readIfAllowed,
+  refusedHere,
   show,
 } from "./console-visit";
 import { namesOf } from "./names";
@@ -75,6 +77,19 @@ const seenOf = (facts: Facts): string =>
   Object.values(partsOf(facts))
     .map((part) => secretHash(JSON.stringify(part)).slice(0, 12))
     .join(".");
+
+/**
+ * A page decides under the person's own claim. If somebody else has claimed the review, the operation says so.
+ * @throws Refused if nobody has
+ */
+function checkClaim({ closure }: Facts): void {
+  if (closure.review?.claimed_by !== null) return;
+  throw refusedHere(
+    409,
+    "claim_over",
+    "A claim lasts for half an hour. Nobody else has taken the review since: claim it again and decide.",
+  );
+}
 
 /** @throws Refused if something is not as the page showed it, with what that is */
 function checkSeen(facts: Facts, seen: string): void {
@@ -142,14 +157,37 @@ const verdictForm = z.object({
   seen: z.string().max(200).default(""),
 });
 
+/** @throws Refused if the reason says something else than the verdict, or nothing */
+function checkReason({ decision, reason, comment }: z.output<typeof verdictForm>): void {
+  if (!fitsVerdict(decision, reason)) {
+    const words = wordsOf(reason);
+    throw refusedHere(
+      422,
+      "reason_differs",
+      `“${words}” is no reason to ${decision}. Choose another one.`,
+    );
+  }
+  if (reason === "other" && comment.trim() === "") {
+    throw refusedHere(422, "reason_missing", "“Other” needs some words for your colleagues.");
+  }
+}
+
+const wordsOf = (reason: string): string =>
+  VERDICT_REASONS.find(([id]) => id === reason)?.[1] ?? reason;
+
 const decide = async (
   visit: ConsoleVisit,
   form: z.output<typeof verdictForm>,
 ): Promise<Response> => {
   const { decision, reason, comment, holder_reason, seen } = form;
+  checkReason(form);
   const facts = await factsOf(visit);
-  checkSeen(facts, seen);
-  const words = VERDICT_REASONS.find(([id]) => id === reason)?.[1] ?? reason;
+  // Otherwise the operation says why not.
+  if (facts.closure.status === "in_review" && isFor(visit.viewer, "reviewer")) {
+    checkClaim(facts);
+    checkSeen(facts, seen);
+  }
+  const words = wordsOf(reason);
   const text = comment.trim() === "" ? words : `${words}. ${comment.trim()}`;
   const said = holder_reason.trim();
   await callOperation(visit, {

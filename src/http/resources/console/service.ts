@@ -5,8 +5,9 @@ import { differencesOf } from "../../../console/differences";
 import { eraserPage, erasersPage } from "../../../console/eraser-pages";
 import { isFor } from "../../../console/layout";
 import { calendarPage, type DayNote, numbersPage } from "../../../console/numbers-pages";
+import { endpointPath, eraserPath } from "../../../console/paths";
 import { policiesPage, policyPage, validatePage } from "../../../console/policy-pages";
-import { endpointPage, endpointPath, webhooksPage } from "../../../console/webhook-pages";
+import { endpointPage, webhooksPage } from "../../../console/webhook-pages";
 import { brakeSchema } from "../../../contract/brake";
 import {
   deliverySchema,
@@ -236,7 +237,7 @@ export const servicePages = (app: App): void => {
     action(app, z.object({ since: z.string().max(40) }), async (visit, { since }) => {
       const path = `/v1/erasers/${segment(visit.c, "name")}/replay`;
       await callOperation(visit, { method: "POST", path, body: { since: since.trim() } });
-      return seeOther(`/console/erasers/${segment(visit.c, "name")}`);
+      return seeOther(eraserPath(visit.c.req.param("name") ?? ""));
     }),
   );
   app.post(

@@ -1,8 +1,9 @@
 /** Search, legal holds and declarations. */
 import { z } from "zod";
+import { contactPage } from "../../../console/contact-page";
 import { isFor } from "../../../console/layout";
+import { declarationPath } from "../../../console/paths";
 import {
-  declarationContactPage,
   declarationPage,
   declarationsPage,
   holdsPage,
@@ -99,7 +100,7 @@ export const supportPages = (app: App): void => {
     action(app, z.object({}), async (visit) => {
       const path = `${apiPathOf(visit.c)}/contact`;
       const { declaration: id, email } = await read(visit, path, declarationContactSchema);
-      return show(visit, declarationContactPage(id, email));
+      return show(visit, contactPage(id, declarationPath(id), [["E-mail", email]]));
     }),
   );
   app.post(

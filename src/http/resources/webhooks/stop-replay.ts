@@ -1,9 +1,7 @@
 import { webhookReplaySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
 import { defineOperation, json } from "../../framework/operation";
-import { ProblemError } from "../../framework/problems";
-import { endpointObjectOf, endpointOf } from "./endpoint-lookup";
-import { replayView } from "./endpoint-views";
+import { changedReplay } from "./changed-replay";
 
 export const stopReplay = defineOperation(
   {
@@ -20,11 +18,5 @@ export const stopReplay = defineOperation(
     answers: { 200: json(webhookReplaySchema, "The replay") },
     problems: ["not_found"],
   },
-  async (c) => {
-    const endpoint = await endpointOf(c, c.req.valid("param").id);
-    const object = endpointObjectOf(c, endpoint);
-    const replay = (await object.stopReplay()) ?? (await object.lastReplay());
-    if (replay === null) throw new ProblemError("not_found");
-    return c.json(replayView(endpoint.id, replay), 200);
-  },
+  async (c) => c.json(await changedReplay(c, (object) => object.stopReplay()), 200),
 );

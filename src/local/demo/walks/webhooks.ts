@@ -19,6 +19,7 @@ export async function compareWithFeed(
   stage: Stage,
   receiver: Receiver,
   accounts: readonly Account[],
+  before: ReadonlySet<string>,
 ): Promise<void> {
   const { host, printout, signal } = stage;
   await printout.title(
@@ -29,7 +30,8 @@ export async function compareWithFeed(
   let feed: string[] = [];
   const missing = () => feed.filter((id) => !receiver.verified.has(id));
   const isComplete = async () => {
-    feed = (await host.app.list("/v1/events", eventSchema)).map(({ id }) => id);
+    const all = await host.app.list("/v1/events", eventSchema);
+    feed = all.map(({ id }) => id).filter((id) => !before.has(id));
     return feed.length >= recorded && missing().length === 0;
   };
   await until("every event is in the feed and delivered", DELIVERED_MS, signal, isComplete).catch(

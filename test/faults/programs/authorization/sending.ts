@@ -7,7 +7,10 @@ import type { Row } from "./row";
 /** What takes the place of a key for a person who is signed in: the cookie of their session. */
 export const COOKIE = "__Host-adieu-staff=";
 
-const filled = (template: string, params: Params): string =>
+/** Makes a call of a line. */
+export type Send = (row: Row, params: Params, key: string | null) => Promise<Reply>;
+
+export const filled = (template: string, params: Params): string =>
   template.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
 
 export async function send(row: Row, params: Params, key: string | null): Promise<Reply> {

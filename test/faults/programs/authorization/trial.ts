@@ -14,7 +14,7 @@ import { CALLERS, type Caller, type Keys, MODES, type Mode, otherThan } from "./
 import type { Row } from "./row";
 import { isOfAccount, may, nameOf, ROWS } from "./rows";
 import { DOCUMENT } from "./rows-of-accounts";
-import { answerText, send } from "./sending";
+import { answerText, type Send, send } from "./sending";
 import { NOBODY, SUBJECTS, type Subject } from "./subjects";
 import { Workpiece } from "./workpiece";
 
@@ -71,18 +71,32 @@ const seenIn = ({ status, body }: Reply, { id, policy, mark: hidden }: Params): 
 /** The answers to calls about ids that do not exist. They do not depend on earlier calls, so each is made once. */
 class Nobody {
   readonly #texts = new Map<string, string>();
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
 
   async answerTo(row: Row, params: Params, key: string): Promise<string> {
     const name = `${nameOf(row)} ${key}`;
     const known =
-      this.#texts.get(name) ?? answerText(await send(row, { ...params, ...NOBODY }, key));
+      this.#texts.get(name) ?? answerText(await this.#send(row, { ...params, ...NOBODY }, key));
     this.#texts.set(name, known);
     return known;
   }
 }
 
+/** How the lines are tried, and which. */
+export type Trying = {
+  readonly send: Send;
+  readonly rows: readonly Row[];
+  readonly callers: readonly Caller[];
+  /** Whether a key calls, although the others who call may be people. */
+  readonly isByKey: (row: Row, caller: Caller) => boolean;
+};
+
 /** The keys of the callers, and the policies of the accounts that they try. @property own of those who make what is tried */
-type Tools = {
+type Tools = Trying & {
   readonly keys: () => Promise<Keys>;
   readonly own: Keys;
   readonly policies: Readonly<Record<Mode, Maker["policies"]>>;
@@ -96,25 +110,27 @@ type Tools = {
 const isHosts = ({ roles, operation }: Row, caller: Caller): boolean =>
   (caller === "admin" && roles?.includes("app") === true) || operation === `GET ${DOCUMENT}`;
 
+const ALL: Trying = { send, rows: ROWS, callers: CALLERS, isByKey: isHosts };
+
 async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): Promise<Trial> {
-  const { keys, own, policies, nobody } = tools;
+  const { keys, own, policies, nobody, send: sendBy } = tools;
   const maker = { key: own[mode].admin, livemode: mode === "live", policies: policies[mode] };
-  const piece = new Workpiece(name, subject, maker);
+  const piece = new Workpiece(name, subject, maker, sendBy);
   const cells: Cell[] = [];
   const others: OtherCell[] = [];
-  const rows = ROWS.filter(
+  const rows = tools.rows.filter(
     (row) =>
       row.on === name ||
       row.alsoOn?.some((other) => other === name) ||
       (isOfAccount(row) && isAccountState(name)),
   );
   for (const row of rows) {
-    for (const caller of CALLERS) {
+    for (const caller of tools.callers) {
       const about = { row, subject: name, mode, caller };
       if (may(row, caller)) await piece.check();
       const sent = await piece.params();
       // Asked for after the subject was made: time may have passed for it, and sessions end.
-      const all = isHosts(row, caller) ? own : await keys();
+      const all = tools.isByKey(row, caller) ? own : await keys();
       const key = caller === "no key" ? null : all[mode][caller];
       const first = may(row, caller) && ROWS.find(({ operation }) => operation === row.first);
       if (first) await piece.prepare(first, key);
@@ -123,7 +139,7 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
       if (caller === "no key" || row.otherMode === "its own") continue;
       const otherKey = all[otherThan(mode)][caller];
       const params = await piece.params();
-      const other = await send(row, params, otherKey);
+      const other = await sendBy(row, params, otherKey);
       const asForNobody = answerText(other) === (await nobody.answerTo(row, params, otherKey));
       others.push({ ...about, ...seenIn(other, params), asForNobody });
     }
@@ -132,14 +148,19 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
   return { cells, others, disturbed: piece.disturbed };
 }
 
-/** @param keys of those who call, which may be sessions @param own the keys of those who make what is tried */
+/**
+ * @param keys of those who call, which may be sessions
+ * @param own the keys of those who make what is tried
+ * @param trying every line by everybody through the API, if left out
+ */
 export async function tryEverything(
   own: Keys,
   keys: () => Promise<Keys> = async () => own,
+  trying: Trying = ALL,
 ): Promise<Trial> {
   await makeErasers([own.test.admin, own.live.admin]);
   const policies = { test: await makePolicies(false), live: await makePolicies(true) };
-  const tools = { keys, own, policies, nobody: new Nobody() };
+  const tools = { ...trying, keys, own, policies, nobody: new Nobody(trying.send) };
   const trials: Trial[] = [];
   for (const [name, subject] of Object.entries(SUBJECTS)) {
     for (const mode of MODES.filter((one) => subject.modes.includes(one))) {

@@ -7,7 +7,7 @@ import { get, type Reply } from "../../../support/api";
 import { ACCOUNT_STATES, isAccountState, type Maker, type Params } from "./account-states";
 import type { Row } from "./row";
 import { isRead } from "./rows";
-import { send } from "./sending";
+import type { Send } from "./sending";
 import type { Subject } from "./subjects";
 
 export class Workpiece {
@@ -16,12 +16,14 @@ export class Workpiece {
   readonly #name: string;
   readonly #subject: Subject;
   readonly #maker: Maker;
+  readonly #send: Send;
   #used: { params: Params; version: unknown } | null = null;
 
-  constructor(name: string, subject: Subject, maker: Maker) {
+  constructor(name: string, subject: Subject, maker: Maker, send: Send) {
     this.#name = name;
     this.#subject = subject;
     this.#maker = maker;
+    this.#send = send;
   }
 
   async params(): Promise<Params> {
@@ -32,7 +34,7 @@ export class Workpiece {
   /** Does what a call needs to be done before it. */
   async prepare(first: Row, key: string | null): Promise<void> {
     const params = await this.params();
-    const { status } = await send(first, params, key);
+    const { status } = await this.#send(first, params, key);
     if (status < 300) this.#used = { params, version: await this.#version(params) };
   }
 
@@ -40,7 +42,7 @@ export class Workpiece {
   async send(row: Row, key: string | null): Promise<[Reply, boolean | null]> {
     this.#used ??= await this.#made();
     const { params, version } = this.#used;
-    const reply = await send(row, params, key);
+    const reply = await this.#send(row, params, key);
     if (isRead(row) || reply.status >= 300) return [reply, null];
     const changed = isAccountState(this.#name) ? (await this.#version(params)) !== version : null;
     if (changed !== false) this.#used = null;

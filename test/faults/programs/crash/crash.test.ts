@@ -1,7 +1,8 @@
 /**
  * Crashes: `npm run dev`, the real process, is killed with SIGKILL at random moments under a mixed load and started
  * again on the files that it left, again and again. Every change that was answered must be there. A request without an
- * answer that is sent again must happen once. In the end directory, feed and webhooks must equal the accounts.
+ * answer that is sent again must happen once. In the end directory, feed and webhooks must equal the accounts. People sign
+ * in and out meanwhile.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,6 +17,7 @@ import { apiOf } from "./api";
 import { Caller, type Counts } from "./caller";
 import { behind, unheard } from "./followers";
 import { Inspection } from "./inspection";
+import { auditFaults, Person } from "./people";
 import { postMortem } from "./post-mortem";
 
 const CALLERS = 16;
@@ -63,6 +65,9 @@ it.each([{ seed }])(
     const accounts = () => callers.flatMap((caller) => caller.accounts);
     const faults = () => callers.flatMap((caller) => caller.faults);
     const inspection = new Inspection();
+    const people = ["jo", "kim"].map((name) => new Person(name));
+    const ofPeople = async (url: string) =>
+      (await Promise.all(people.map((person) => person.inspect(url)))).flat();
 
     let service = await start();
     try {
@@ -71,7 +76,10 @@ it.each([{ seed }])(
         isDone("kills of the process", place, crashes);
         const killed = new AbortController();
         const api = apiOf(service.url);
-        const calling = callers.map((caller) => caller.goOn(api, killed.signal));
+        const calling = [
+          ...callers.map((caller) => caller.goOn(api, killed.signal)),
+          ...people.map((person) => person.goOn(service.url, killed.signal)),
+        ];
         await pause(load);
         // The service is killed while calls are under way. Only then do the callers stop, so that they do not report
         // missing answers.
@@ -82,6 +90,7 @@ it.each([{ seed }])(
         expect(faults()).toEqual([]);
         service = await start();
         expect(await inspection.ofChanged(apiOf(service.url), accounts())).toEqual([]);
+        expect(await ofPeople(service.url)).toEqual([]);
       }
 
       const began = performance.now();
@@ -93,6 +102,7 @@ it.each([{ seed }])(
       const heard = Math.round((performance.now() - began) / 1_000);
       await inspection.untilErased(api, accounts());
       expect(await inspection.of(api, accounts())).toEqual([]);
+      expect(await auditFaults(api, people)).toEqual([]);
       const waiting = await until(() => behind(api, inspection.found, receiver), service);
       expect(await explained(service, waiting, [...inspection.found.keys()])).toEqual([]);
       expect(receiver.refused()).toBe(0);
@@ -104,6 +114,8 @@ it.each([{ seed }])(
           events,
           calls: receiver.calls(),
           ...counts,
+          sessions: people.flatMap(({ sessions }) => sessions).length,
+          sessionsEnded: people.flatMap(({ acts }) => acts).length,
           heardOfInSeconds: heard,
           caughtUpInSeconds: Math.round((performance.now() - began) / 1_000),
         }),
@@ -111,6 +123,7 @@ it.each([{ seed }])(
       expect(counts.answered).toBeGreaterThan(CALLERS * crashes);
       expect(counts.unanswered).toBeGreaterThan(0);
       expect(counts.repeated).toBeGreaterThan(0);
+      expect(people.flatMap(({ acts }) => acts).length).toBeGreaterThan(0);
     } finally {
       await service[Symbol.asyncDispose]();
     }

@@ -1,0 +1,74 @@
+/** The timeline of an account's page, with its views and its filter. */
+import type { AccountShown } from "./account-shown";
+import { Button, Choice, TextField } from "./forms";
+import { Card, Tabs } from "./parts";
+import { accountPath } from "./paths";
+import { Timeline, type TimelineFilter } from "./timeline";
+
+const ACTOR_ROLES = [
+  "",
+  "owner",
+  "admin",
+  "member",
+  "app",
+  "support",
+  "reviewer",
+  "holder",
+  "system",
+];
+
+export function AccountTimeline(shown: AccountShown) {
+  const { account, events, filter, older, names, now, linked } = shown;
+  if (events === null) {
+    return (
+      <Card title="Timeline">
+        <p>Your roles do not include reading an account's history.</p>
+      </Card>
+    );
+  }
+  const path = accountPath(account.id);
+  const withView = (changed: Partial<TimelineFilter>): string => {
+    const all = { ...filter, ...changed };
+    return `${path}?view=${all.view}&type=${encodeURIComponent(all.type)}&actor=${all.actor}&zone=${all.zone}`;
+  };
+  return (
+    <section class="card" aria-labelledby="timeline">
+      <h2 id="timeline">Timeline</h2>
+      <Tabs
+        label="Views of the timeline"
+        tabs={[
+          ...(["compact", "full"] as const).map((view) => ({
+            name: view,
+            href: withView({ view }),
+            isHere: view === filter.view,
+          })),
+          ...(["utc", "relative"] as const).map((zone) => ({
+            name: zone === "utc" ? "UTC" : "relative",
+            href: withView({ zone }),
+            isHere: zone === filter.zone,
+          })),
+        ]}
+      />
+      <form method="get" action={path} class="inline">
+        <input type="hidden" name="view" value={filter.view} />
+        <input type="hidden" name="zone" value={filter.zone} />
+        <TextField name="type" label="Type of event" value={filter.type} optional maxlength={100} />
+        <Choice
+          name="actor"
+          label="Actor"
+          options={ACTOR_ROLES.map((role) => [role, role === "" ? "anyone" : role])}
+          value={filter.actor}
+        />
+        <Button>Filter</Button>
+      </form>
+      <Timeline {...{ events, names, now, filter, account: account.id, linked }} />
+      {older === null ? null : (
+        <p>
+          <a class="button" href={`${withView({})}&cursor=${encodeURIComponent(older)}`} rel="next">
+            Older events
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
