@@ -57,7 +57,8 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
   }
 
   erasureFacts(): Soon<ErasureFacts> {
-    return this.runner.read(() => queries.erasureFacts(this.store));
+    const { jurisdiction = null } = this.ctx.id;
+    return this.runner.read(() => queries.erasureFacts(this.store, { jurisdiction }));
   }
 
   /** @param account the id. A hold may exist although no account has this id yet */

@@ -10,6 +10,7 @@
  */
 import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
+import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { newId } from "../shared/ids";
 import { logFault } from "../shared/log";
@@ -169,4 +170,4 @@ export class AuditLog extends StoredObject<Env> {
 
 /** The audit log of a mode. */
 export const auditLog = (env: Pick<Env, "AUDIT">, livemode: boolean) =>
-  env.AUDIT.getByName(livemode ? "live" : "test");
+  space(env, "AUDIT").getByName(livemode ? "live" : "test");

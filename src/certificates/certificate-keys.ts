@@ -9,6 +9,7 @@
  * it signs nothing more. Times are real times.
  */
 import { createHmac, randomBytes } from "node:crypto";
+import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { CERTIFICATE_KEYS_MAX } from "./limits";
@@ -140,4 +141,4 @@ export class CertificateKeys extends StoredObject<Env> {
 }
 
 /** The one object. */
-export const certificateKeys = (env: Env) => env.CERTIFICATE_KEYS.getByName("keys");
+export const certificateKeys = (env: Env) => space(env, "CERTIFICATE_KEYS").getByName("keys");

@@ -74,6 +74,8 @@ export const claimsSchema = z
       }),
     ),
     retained: z.array(z.object({ what: z.string(), reason: z.string(), until: timeSchema })),
+    /** Where the account's own object was kept, by the platform's word. Absent if it may have been anywhere. */
+    jurisdiction: z.string().optional(),
     /** The event that ended the erasure, and its hash, which covers the whole event log before it. */
     log: z.object({ sequence: z.int(), head: sha256Schema }),
   })
@@ -136,6 +138,7 @@ export function claimsOf(facts: ErasureFacts, issuer: string, salt: string): Cer
       },
     })),
     retained: facts.retained.map(({ what, reason, until }) => ({ what, reason, until })),
+    ...(facts.jurisdiction !== null && { jurisdiction: facts.jurisdiction }),
     log: { sequence: facts.log.sequence, head: facts.log.head },
   };
 }

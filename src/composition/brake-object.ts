@@ -3,6 +3,7 @@
 import { BrakeObjectBase } from "../brake/brake-object";
 import { countAccounts, countFallingDue } from "../directory/falling-due";
 import { accountObject } from "../http/framework/account-calls";
+import { space } from "../objects/spaces";
 import { databasesOf } from "../shared/databases";
 import { settingsOf } from "../shared/settings";
 import { wakeEndpoints } from "../webhooks/endpoint-address";
@@ -20,7 +21,10 @@ export class BrakeObject extends BrakeObjectBase<Env> {
           accounts: (scope) => countAccounts(env.DIRECTORY, scope),
         },
         publish: async (event) =>
-          wakeEndpoints(env.ENDPOINTS, await publishServiceEvent(databasesOf(env), event)),
+          wakeEndpoints(
+            space(env, "ENDPOINTS"),
+            await publishServiceEvent(databasesOf(env), event),
+          ),
         wake: ({ livemode, id }) => accountObject(env, livemode, id).begin(),
       },
       { per_hour: perHour, share },
@@ -30,4 +34,4 @@ export class BrakeObject extends BrakeObjectBase<Env> {
 
 /** Returns the brake of a mode. */
 export const brakeOf = (env: Env, livemode: boolean) =>
-  env.BRAKES.getByName(livemode ? "live" : "test");
+  space(env, "BRAKES").getByName(livemode ? "live" : "test");

@@ -7,6 +7,7 @@ import { pruneFeed } from "../directory/retention";
 import { type SweepPlace, sweepOverdue } from "../directory/sweep";
 import type { JobOutcome } from "../failures/jobs";
 import { accountObject } from "../http/framework/account-calls";
+import { space } from "../objects/spaces";
 import { logFault } from "../shared/log";
 import { settingsOf } from "../shared/settings";
 import { timestampOf } from "../shared/time";
@@ -23,7 +24,7 @@ const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
       ({ livemode, id }) => accountObject(env, livemode, id).wake(),
       { spread_ms: settingsOf(env).alarmSpreadMs },
     ),
-  sweep_of_endpoints: (env) => sweepEndpoints(env.CONTROL, env.ENDPOINTS, Date.now()),
+  sweep_of_endpoints: (env) => sweepEndpoints(env.CONTROL, space(env, "ENDPOINTS"), Date.now()),
   archive: async (env) => (await archive(env)).events,
   pruning: (env) => pruneOld(env),
   audit_of_directory: (env) => audit(env),

@@ -1,6 +1,7 @@
 /** A declaration's object, with the sender of e-mails, the feed and the directory. */
 import { DeclarationObjectBase } from "../declarations/declaration-object";
 import { writeDeclaration } from "../declarations/declaration-rows";
+import { space } from "../objects/spaces";
 import { databasesOf } from "../shared/databases";
 import { wakeEndpoints } from "../webhooks/endpoint-address";
 import { publishServiceEvent } from "../webhooks/service-events";
@@ -11,7 +12,7 @@ export class DeclarationObject extends DeclarationObjectBase<Env> {
     super(ctx, env, {
       sendNotice: noticesOf(env),
       publish: async (event) =>
-        wakeEndpoints(env.ENDPOINTS, await publishServiceEvent(databasesOf(env), event)),
+        wakeEndpoints(space(env, "ENDPOINTS"), await publishServiceEvent(databasesOf(env), event)),
       writeRow: (row) => writeDeclaration(env.DIRECTORY, row),
     });
   }

@@ -3,6 +3,7 @@ import { boundArchive } from "../archive/bucket";
 import { DirectoryKeeperBase, type KeeperPorts } from "../directory/keeper-object";
 import { accountObject } from "../http/framework/account-calls";
 import { followers } from "../http/framework/followers";
+import { space } from "../objects/spaces";
 import { settingsOf } from "../shared/settings";
 
 export class DirectoryKeeper extends DirectoryKeeperBase<Env> {
@@ -28,7 +29,9 @@ type Archived = { readonly events: number; readonly mayPrune: boolean };
 
 /** Archives the feed of both modes, if it is time to. Calls that come at once make one run. */
 export async function archive(env: Env): Promise<Archived> {
-  const runs = await Promise.all(MODES.map((mode) => env.KEEPERS.getByName(mode).archive()));
+  const runs = await Promise.all(
+    MODES.map((mode) => space(env, "KEEPERS").getByName(mode).archive()),
+  );
   return {
     events: runs.reduce((sum, { events }) => sum + events, 0),
     mayPrune: runs.every(({ mayPrune }) => mayPrune),
@@ -48,7 +51,7 @@ export async function audit(env: Env): Promise<number> {
   const isHasty = settingsOf(env).development && !hasBegun;
   hasBegun = true;
   const asked = await Promise.all(
-    MODES.map((mode) => env.KEEPERS.getByName(mode).everyMinute(isHasty)),
+    MODES.map((mode) => space(env, "KEEPERS").getByName(mode).everyMinute(isHasty)),
   );
   return asked.reduce((sum, one) => sum + one, 0);
 }

@@ -2,6 +2,7 @@
 
 import { certificateKeys } from "../certificates/certificate-keys";
 import { cutOff } from "../directory/pruning";
+import { space } from "../objects/spaces";
 import { targetRulesOf } from "../outgoing/target";
 import { databasesOf } from "../shared/databases";
 import { settingsOf } from "../shared/settings";
@@ -14,7 +15,7 @@ export class EndpointObject extends EndpointObjectBase<Env> {
     const { notices } = settings;
     super(ctx, env, {
       databases: databasesOf(env),
-      objects: env.ENDPOINTS,
+      objects: space(env, "ENDPOINTS"),
       network: () => ({ rules: targetRulesOf(settings), fetch: (...call) => fetch(...call) }),
       issuer: {
         address: notices.publicUrl,

@@ -1,5 +1,6 @@
 /** An eraser's object, with the feed and the operator's notices that it needs of other rooms. */
 import { EraserObjectBase } from "../erasers/eraser-object";
+import { space } from "../objects/spaces";
 import { databasesOf } from "../shared/databases";
 import { derivedId } from "../shared/ids";
 import { wakeEndpoints } from "../webhooks/endpoint-address";
@@ -20,7 +21,7 @@ export class EraserObject extends EraserObjectBase<Env> {
           actor: SERVICE,
           data: { eraser: name, cause: error },
         });
-        await wakeEndpoints(env.ENDPOINTS, wanting);
+        await wakeEndpoints(space(env, "ENDPOINTS"), wanting);
         const note = { id, livemode, eraser: name, error, at: since };
         const outcome = await operatorOf(env)(note);
         if (!outcome.sent && !outcome.final) throw new Error("the e-mail was not sent");

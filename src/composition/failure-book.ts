@@ -1,5 +1,6 @@
 /** The book of failures of each mode, which writes to the operator. */
 import { FailureBookBase } from "../failures/failure-book";
+import { space } from "../objects/spaces";
 import { operatorOf } from "./notices";
 
 export class FailureBook extends FailureBookBase<Env> {
@@ -10,4 +11,4 @@ export class FailureBook extends FailureBookBase<Env> {
 
 /** Returns the book of failures of a mode. */
 export const failureBookOf = (env: Env, livemode: boolean) =>
-  env.FAILURES.getByName(livemode ? "live" : "test");
+  space(env, "FAILURES").getByName(livemode ? "live" : "test");

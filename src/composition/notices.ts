@@ -4,6 +4,7 @@ import { type Counter, countedByDestination } from "../notices/counted";
 import { type Counted, destinationName } from "../notices/destination-limit";
 import { operatorNotifier } from "../notices/operator";
 import { noticeSender } from "../notices/providers";
+import { space } from "../objects/spaces";
 import type { SendNotice } from "../shared/notices";
 import { settingsOf } from "../shared/settings";
 
@@ -30,7 +31,8 @@ export function counterOf(
   const { adminKey, development, notices } = settingsOf(env);
   if (!livemode && !development) return null;
   const rules = { codes: notices.codesPerDestination, all: notices.noticesPerDestination };
-  const destination = () => env.DESTINATIONS.getByName(destinationName(adminKey, channel, to));
+  const destination = () =>
+    space(env, "DESTINATIONS").getByName(destinationName(adminKey, channel, to));
   return {
     take: () => destination().take(Date.now(), what, rules),
     giveBack: () => destination().giveBack(Date.now(), what),

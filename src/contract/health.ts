@@ -1,5 +1,6 @@
 /** The health of the service, for its operator. */
 import { z } from "@hono/zod-openapi";
+import { JURISDICTIONS } from "../shared/jurisdiction";
 import { time } from "./values";
 
 const failingDeadline = z.object({
@@ -197,6 +198,9 @@ export const healthSchema = z
   .object({
     object: z.literal("health"),
     livemode: z.boolean(),
+    jurisdiction: z.enum(JURISDICTIONS).nullable().openapi({
+      description: "Where the deployment keeps what it stores; null if it may be anywhere",
+    }),
     status: z.enum(["ok", "attention"]).openapi({
       description: "`attention` if there are findings",
     }),

@@ -5,6 +5,7 @@
  *
  * While CONTROL answers, the copy decides nothing. If a write to the copy fails, only the copy lacks the data.
  */
+import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { REVOKED_MAX } from "./limits";
 
@@ -62,8 +63,8 @@ export class ControlStandby extends StoredObject<Env> {
 }
 
 /** Returns the standby of a mode. */
-export const standbyOf = ({ STANDBY }: Pick<Env, "STANDBY">, livemode: boolean) =>
-  STANDBY.getByName(livemode ? "live" : "test");
+export const standbyOf = (env: Pick<Env, "STANDBY">, livemode: boolean) =>
+  space(env, "STANDBY").getByName(livemode ? "live" : "test");
 
 /** Returns the function that reads the copy of a policy. */
 export const policyStandby =

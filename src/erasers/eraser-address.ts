@@ -1,4 +1,5 @@
 /** Finds the object of an eraser, and gives accounts their way to the erasers. */
+import { space } from "../objects/spaces";
 import type { Erasers } from "../shared/erasers";
 import type { EraserKey } from "./registrations";
 
@@ -15,8 +16,8 @@ export function eraserKeyOf(objectName: string | undefined): EraserKey {
 
 type WithErasers = Pick<Env, "ERASERS">;
 
-export const eraserObject = ({ ERASERS }: WithErasers, key: EraserKey) =>
-  ERASERS.getByName(eraserObjectName(key));
+export const eraserObject = (env: WithErasers, key: EraserKey) =>
+  space(env, "ERASERS").getByName(eraserObjectName(key));
 
 /** The erasers that hosts registered. A call rejects only if the eraser's object cannot be reached. */
 export function hostErasers(env: WithErasers): Erasers {

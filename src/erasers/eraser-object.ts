@@ -16,6 +16,7 @@ import { TokenMemory } from "../connectors/authentication";
 import { isReplayable } from "../connectors/facts";
 import { ANSWER_MAX_BYTES as PLAIN_ANSWER_MAX_BYTES } from "../connectors/limits";
 import type { Connection } from "../connectors/runner";
+import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { jsonIn } from "../outgoing/answers";
 import { carrierOf } from "../outgoing/carriers";
@@ -381,7 +382,7 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
     const name = carrierOf(eraserObjectName(this.#key), slot);
     if (name === null) return here();
     try {
-      return await by(this.env.ERASERS.getByName(name));
+      return await by(space(this.env, "ERASERS").getByName(name));
     } catch (error) {
       logFault("a call of an eraser was not carried", error, { eraser: this.#key.name });
       return err("the call was lost on its way");

@@ -1,18 +1,18 @@
 /** Chooses the provider of each channel, by the deployment's settings. */
 
+import { space } from "../objects/spaces";
 import type { NoticeSettings } from "../shared/notice-settings";
 import type { Channel, SendNotice } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Settings } from "../shared/settings";
 import { cloudflareEmail } from "./cloudflare-email";
-import { type NoticeOutbox, outbox } from "./outbox";
+import { outbox } from "./outbox";
 import { resend } from "./resend";
 import { twilio } from "./twilio";
 import { unconfigured } from "./unconfigured";
 import { codesAlone, withheldInTestMode } from "./withheld";
 
-export type NoticeBindings = {
-  readonly OUTBOX: DurableObjectNamespace<NoticeOutbox>;
+export type NoticeBindings = Pick<Env, "OUTBOX"> & {
   /** Bound if EMAIL_PROVIDER is `cloudflare`: the settings require it. */
   readonly EMAIL?: SendEmail;
 };
@@ -34,7 +34,7 @@ export function noticeSender(
 ): SendNotice {
   const { voice, off } = notices;
   const filtered = off ? codesAlone : (send: SendNotice) => send;
-  if (development) return filtered(outbox({ namespace: bindings.OUTBOX, voice }));
+  if (development) return filtered(outbox({ namespace: space(bindings, "OUTBOX"), voice }));
   const send = {
     email: emailProvider(notices, bindings, fetch),
     sms: smsProvider(notices, fetch),

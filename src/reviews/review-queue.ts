@@ -12,6 +12,7 @@
  * ```
  */
 import { type WaitingReview, waitingReviews } from "../directory/accounts";
+import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { timestampOf } from "../shared/time";
 import {
@@ -175,4 +176,4 @@ export class ReviewQueue extends StoredObject<Env> {
 
 /** The queue of a mode. */
 export const reviewQueue = (env: Pick<Env, "REVIEW_QUEUES">, livemode: boolean) =>
-  env.REVIEW_QUEUES.getByName(livemode ? "live" : "test");
+  space(env, "REVIEW_QUEUES").getByName(livemode ? "live" : "test");

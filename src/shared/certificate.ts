@@ -23,6 +23,8 @@ export type ErasureFacts = {
     readonly reason: string;
     readonly until: Timestamp;
   }[];
+  /** Where the platform keeps the account's object, and kept it all along; null if it may be anywhere. */
+  readonly jurisdiction: string | null;
   /** The event that ended the erasure, and its hash in the account's event log. */
   readonly log: { readonly sequence: number; readonly head: string };
   /** The account's time when the facts were asked for. */

@@ -1,5 +1,6 @@
 /** The settings of a deployment, from its environment variables. Every fault names its variable. */
 import { z } from "zod";
+import { JURISDICTIONS, type Jurisdiction } from "./jurisdiction";
 import { logFault } from "./log";
 import {
   emailAddress,
@@ -157,6 +158,7 @@ const settingsSchema = z.object({
     .max(RETENTION_DAYS_MAX)
     .default(DECLARATION_DAYS_DEFAULT),
   LOG_SAMPLING: z.coerce.number("a part of all calls, 0 to 1").min(0).max(1).default(0.01),
+  JURISDICTION: z.enum(JURISDICTIONS, `one of ${JURISDICTIONS.join(", ")}`).optional(),
   OPERATOR_EMAIL: emailAddress("one plain e-mail address, such as on-call@example.com").optional(),
 });
 
@@ -209,6 +211,8 @@ export type Settings = {
   /** The operator of the deployment. Without an address, the operator gets no e-mails. */
   readonly operator: { readonly email: string | null };
   readonly staff: StaffSettings;
+  /** Where everything that is stored lives; null: wherever the platform likes, and in development. */
+  readonly jurisdiction: Jurisdiction | null;
 };
 
 /** A production key has at least this many characters. Weak keys are for development. */
@@ -260,6 +264,7 @@ export function parseSettings(env: object): Settings {
     auditDays: data.DIRECTORY_AUDIT_DAYS,
     operator: { email: data.OPERATOR_EMAIL ?? null },
     staff: staffSettingsOf(data),
+    jurisdiction: data.ENVIRONMENT === "development" ? null : (data.JURISDICTION ?? null),
   };
 }
 

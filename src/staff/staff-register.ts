@@ -9,6 +9,8 @@
  *
  * Every method is one synchronous step, so two requests never see half of a change.
  */
+
+import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { newId } from "../shared/ids";
 import { err, ok, type Result } from "../shared/result";
@@ -295,4 +297,4 @@ const sessionOf = (row: SessionRow): StaffSession => ({
 });
 
 /** The one object. */
-export const staffRegister = (env: Pick<Env, "STAFF">) => env.STAFF.getByName("staff");
+export const staffRegister = (env: Pick<Env, "STAFF">) => space(env, "STAFF").getByName("staff");

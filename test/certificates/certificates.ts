@@ -29,6 +29,7 @@ export const FACTS: ErasureFacts = {
   started_at: at("2026-03-16T12:00:00.000Z"),
   completed_at: at(COMPLETED),
   scope: ["crm", "archive", "profile"],
+  jurisdiction: null,
   erasers: [
     {
       eraser: "crm",

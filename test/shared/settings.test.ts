@@ -57,6 +57,7 @@ describe("what a deployment sets", () => {
       webhookPorts: [],
       retention: { feedDays: 90, deliveryDays: 90 },
       declarations: { keptDays: 1_095 },
+      jurisdiction: null,
       auditDays: 30,
       logSampling: 0.01,
       operator: { email: null },

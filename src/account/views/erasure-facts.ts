@@ -20,10 +20,15 @@ export const ERASURE_EVENTS = [
 
 type ErasureEvent = TypedEvent<(typeof ERASURE_EVENTS)[number]>;
 
-/** @param history of the types above, oldest first. @returns null if no erasure has ever ended */
+/**
+ * @param history of the types above, oldest first
+ * @param object where the platform keeps the account's object
+ * @returns null if no erasure has ever ended
+ */
 export function erasureFactsOf(
   { id, livemode }: Account,
   history: readonly ErasureEvent[],
+  object: Pick<ErasureFacts, "jurisdiction">,
   now: Timestamp,
 ): ErasureFacts | null {
   const end = history.findLast((event) => event.type.startsWith("account."));
@@ -57,6 +62,7 @@ export function erasureFactsOf(
         : [],
     ),
     retained,
+    jurisdiction: object.jurisdiction,
     log: { sequence: end.sequence, head: end.hash },
     now,
   };

@@ -128,10 +128,13 @@ export const erasure = (store: AccountStore): Answered<ErasureView> =>
   });
 
 /** The facts of a certificate. They are read from the history, because the account itself may have been revived. */
-export const erasureFacts = (store: AccountStore): Answered<ErasureFacts> =>
+export const erasureFacts = (
+  store: AccountStore,
+  object: Pick<ErasureFacts, "jurisdiction">,
+): Answered<ErasureFacts> =>
   store.read((now) => {
     const history = eventsOfTypes(now.tables, ERASURE_EVENTS);
-    const facts = erasureFactsOf(now.account, history, now.at);
+    const facts = erasureFactsOf(now.account, history, object, now.at);
     return facts ? ok(facts) : err({ code: "not_found" });
   });
 

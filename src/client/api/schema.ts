@@ -4986,6 +4986,11 @@ export interface components {
             object: "health";
             livemode: boolean;
             /**
+             * @description Where the deployment keeps what it stores; null if it may be anywhere
+             * @enum {string|null}
+             */
+            jurisdiction: "eu" | "us" | "fedramp" | null;
+            /**
              * @description `attention` if there are findings
              * @enum {string}
              */
@@ -11204,6 +11209,7 @@ export interface operations {
                      * @example {
                      *       "object": "health",
                      *       "livemode": false,
+                     *       "jurisdiction": null,
                      *       "status": "ok",
                      *       "findings": [],
                      *       "parts": {

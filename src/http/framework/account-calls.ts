@@ -3,6 +3,7 @@ import type { AccountApi } from "../../account/account-object";
 import type { Answer, Answered, Call } from "../../account/call";
 import type { EventActor } from "../../lifecycle/actor";
 import { accountOfTask } from "../../lifecycle/erasure-task";
+import { space } from "../../objects/spaces";
 import { hasRole } from "./authentication";
 import { tagsIn, versionIn } from "./entity-tags";
 import type { AppContext, Caller } from "./environment";
@@ -14,7 +15,7 @@ import { mustStepUp } from "./step-up";
 /** Returns the account's object. Its name holds the mode, so accounts of the other mode do not exist for the caller. */
 export function accountObject(env: Env, livemode: boolean, id: string): AccountApi {
   // The platform's type of a stub does not support events, whose data may be any JSON.
-  const stub: unknown = env.ACCOUNTS.getByName(`${livemode ? "live" : "test"}:${id}`);
+  const stub: unknown = space(env, "ACCOUNTS").getByName(`${livemode ? "live" : "test"}:${id}`);
   return stub as AccountApi;
 }
 

@@ -1,5 +1,6 @@
 /** Counts things that are in no table of the directory, so that their number has a limit. */
 import { EARLY_HOLDS_MAX, TEST_CLOCKS_MAX } from "../../counting/limits";
+import { space } from "../../objects/spaces";
 import { LimitReached } from "../../shared/limit-reached";
 import type { AppContext } from "./environment";
 
@@ -11,7 +12,7 @@ const LIMITS = {
 type Counted = keyof typeof LIMITS;
 
 const counterOf = (c: AppContext, of: Counted) =>
-  c.env.LIMIT_COUNTERS.getByName(`${c.get("caller").livemode ? "live" : "test"}:${of}`);
+  space(c.env, "LIMIT_COUNTERS").getByName(`${c.get("caller").livemode ? "live" : "test"}:${of}`);
 
 /** Counts a thing before it is created, in the caller's mode; the same id only once. @throws LimitReached */
 export async function countOne(c: AppContext, of: Counted, id: string): Promise<void> {

@@ -3,19 +3,16 @@ import { closureFollower } from "../../directory/closures";
 import type { Follower } from "../../directory/follower";
 import { reasonFollower } from "../../directory/leaving-reasons";
 import { ledgerFollower } from "../../erasers/erasure-ledger";
+import { space } from "../../objects/spaces";
 import { wakeEndpoints } from "../../webhooks/endpoint-address";
 import { endpointFollower } from "../../webhooks/follower";
 
 type WithFollowers = Pick<Env, "CONTROL" | "DIRECTORY" | "ENDPOINTS">;
 
 /** In the order in which they write. */
-export const followers = ({
-  CONTROL,
-  DIRECTORY,
-  ENDPOINTS,
-}: WithFollowers): readonly Follower[] => [
-  endpointFollower(CONTROL, (endpoints) => wakeEndpoints(ENDPOINTS, endpoints)),
-  ledgerFollower(DIRECTORY),
-  reasonFollower(DIRECTORY),
-  closureFollower(DIRECTORY),
+export const followers = (env: WithFollowers): readonly Follower[] => [
+  endpointFollower(env.CONTROL, (endpoints) => wakeEndpoints(space(env, "ENDPOINTS"), endpoints)),
+  ledgerFollower(env.DIRECTORY),
+  reasonFollower(env.DIRECTORY),
+  closureFollower(env.DIRECTORY),
 ];

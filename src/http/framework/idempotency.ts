@@ -3,6 +3,7 @@ import { createHmac, hash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { createMiddleware } from "hono/factory";
 import type { Idempotency } from "../../account/call";
+import { space } from "../../objects/spaces";
 import type { AppContext, AppEnv } from "./environment";
 import { invalid, ProblemError } from "./problems";
 
@@ -54,7 +55,7 @@ async function canonicalBody(c: AppContext): Promise<string> {
 /** The object that keeps a key. @param key as a SHA-256 in hex */
 export const ledgerFor = (env: Env, livemode: boolean, key: string) => {
   const shard = Number.parseInt(key.slice(0, 8), 16) % SHARDS;
-  return env.REQUESTS.getByName(`${livemode ? "live" : "test"}:${shard}`);
+  return space(env, "REQUESTS").getByName(`${livemode ? "live" : "test"}:${shard}`);
 };
 
 const ledgerOf = (c: AppContext, { key }: Idempotency) =>

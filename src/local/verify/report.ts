@@ -37,6 +37,7 @@ export function reportOf({ claims, kid }: Verified, circumstances: Circumstances
       "retained",
       claims.retained.map(({ what, reason, until }) => `${what}, until ${until}: ${reason}`),
     ),
+    ...(claims.jurisdiction ? rows("kept in", [claims.jurisdiction]) : []),
     ...rows("history", [`ends with event ${log.sequence}, hash ${log.head}`]),
     ...rows("key", [kid, `from ${source}`]),
   ];

@@ -2,6 +2,7 @@
 import type { Answered, Call } from "../../../account/call";
 import type { AccountView } from "../../../account/views/account";
 import type { Registration } from "../../../contract/registrations";
+import { space } from "../../../objects/spaces";
 import type { accountOf } from "../../framework/account-calls";
 import { countNoMore } from "../../framework/counters";
 import type { AppContext } from "../../framework/environment";
@@ -28,7 +29,7 @@ export async function registerWith(
   return answered;
 }
 
-const clockOf = (c: AppContext, id: string) => c.env.TEST_CLOCKS.getByName(id);
+const clockOf = (c: AppContext, id: string) => space(c.env, "TEST_CLOCKS").getByName(id);
 
 async function attach(c: AppContext, clock: string, account: string) {
   const pointer = "/test_clock";

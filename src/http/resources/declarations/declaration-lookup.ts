@@ -2,6 +2,7 @@
 import type { DeclarationView } from "../../../contract/declarations";
 import type { Declaration } from "../../../declarations/declaration";
 import type { Received } from "../../../declarations/declaration-object";
+import { space } from "../../../objects/spaces";
 import { maskedEmail } from "../../../shared/masked";
 import { timestampOf } from "../../../shared/time";
 import type { AppContext } from "../../framework/environment";
@@ -10,7 +11,7 @@ import { ProblemError } from "../../framework/problems";
 
 /** The object of a declaration. Its name holds the mode, so those of the other mode do not exist for the caller. */
 export const declarationObject = (env: Env, livemode: boolean, id: string) =>
-  env.DECLARATIONS.getByName(`${livemode ? "live" : "test"}:${id}`);
+  space(env, "DECLARATIONS").getByName(`${livemode ? "live" : "test"}:${id}`);
 
 export const declarationOf = (c: AppContext, id: string) =>
   declarationObject(c.env, c.get("caller").livemode, id);

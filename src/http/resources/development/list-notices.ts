@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { listOf, optionalText } from "../../../contract/lists";
 import { noticeSchema } from "../../../contract/notices";
 import { outboxOf } from "../../../notices/outbox";
+import { space } from "../../../objects/spaces";
 import { developmentAlone } from "../../framework/development";
 import { defineOperation, json } from "../../framework/operation";
 
@@ -26,7 +27,7 @@ export const listNotices = defineOperation(
   },
   async (c) => {
     const account = c.req.valid("query").account ?? null;
-    const kept = await outboxOf(c.env.OUTBOX).list(account, NOTICES_SHOWN);
+    const kept = await outboxOf(space(c.env, "OUTBOX")).list(account, NOTICES_SHOWN);
     const data = kept.map(({ id: _, code, ...notice }) => ({
       object: "notice" as const,
       ...notice,

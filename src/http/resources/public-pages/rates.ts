@@ -3,6 +3,7 @@
  * under a keyed hash. If the count does not answer, the declaration is taken: a law wants it to be possible.
  */
 import { countedName } from "../../../notices/destination-limit";
+import { space } from "../../../objects/spaces";
 import { mailboxOf } from "../../../shared/email-address";
 import { logFault } from "../../../shared/log";
 import { addressOf } from "../../framework/authentication";
@@ -25,7 +26,9 @@ async function take(
   const name = countedName(c.get("settings").adminKey, what, value);
   try {
     const rules = { codes: all, all };
-    const taken = await c.env.DESTINATIONS.getByName(name).take(Date.now(), "notice", rules);
+    const taken = await space(c.env, "DESTINATIONS")
+      .getByName(name)
+      .take(Date.now(), "notice", rules);
     return taken.ok ? 0 : taken.retry_after_ms;
   } catch (error) {
     logFault("a declaration was not counted", error);

@@ -1,5 +1,6 @@
 import { healthSchema } from "../../../contract/health";
 import type { FailuresView } from "../../../failures/failure-book";
+import { space } from "../../../objects/spaces";
 import { findingIf } from "../../../shared/health";
 import { lackingForLive } from "../../framework/configuration";
 import type { AppContext } from "../../framework/environment";
@@ -31,6 +32,7 @@ export const getServiceHealth = defineOperation(
       {
         object: "health" as const,
         livemode,
+        jurisdiction: settings.jurisdiction,
         status: found.length === 0 ? ("ok" as const) : ("attention" as const),
         findings: found,
         parts,
@@ -44,7 +46,7 @@ export const getServiceHealth = defineOperation(
 
 /** The book of failures of the caller's mode. */
 const failuresOf = (c: AppContext) =>
-  c.env.FAILURES.getByName(c.get("caller").livemode ? "live" : "test");
+  space(c.env, "FAILURES").getByName(c.get("caller").livemode ? "live" : "test");
 
 const failuresFound = ({ total, since, data }: FailuresView) => ({
   facts: { total, since, data: [...data] },

@@ -12,6 +12,7 @@ import { keeperHealth } from "../../../directory/keeper-health";
 import { eraserObject } from "../../../erasers/eraser-address";
 import { erasersHealth, erasureTasksHealth } from "../../../erasers/health";
 import { jobsHealth } from "../../../failures/jobs";
+import { space } from "../../../objects/spaces";
 import type { Finding, Looked } from "../../../shared/health";
 import { logFault } from "../../../shared/log";
 import { within } from "../../../shared/patience";
@@ -44,19 +45,20 @@ const LOOKS: {
     return databaseHealth("control", meta.size_after);
   },
   directory_keeper: async ({ env, livemode, now }) =>
-    keeperHealth(await env.KEEPERS.getByName(modeName(livemode)).view(), now),
+    keeperHealth(await space(env, "KEEPERS").getByName(modeName(livemode)).view(), now),
   archive: async ({ env, settings, livemode, now }) =>
     archiveHealth({
       db: env.DIRECTORY,
       livemode,
-      view: await env.KEEPERS.getByName(modeName(livemode)).archiveView(),
+      view: await space(env, "KEEPERS").getByName(modeName(livemode)).archiveView(),
       feedDays: settings.retention.feedDays,
       now,
     }),
   // The book of live mode keeps them for both modes.
-  jobs: async ({ env, now }) => jobsHealth(await env.FAILURES.getByName("live").jobs(), now),
+  jobs: async ({ env, now }) =>
+    jobsHealth(await space(env, "FAILURES").getByName("live").jobs(), now),
   brake: async ({ env, livemode }) =>
-    brakeHealth(await env.BRAKES.getByName(modeName(livemode)).view()),
+    brakeHealth(await space(env, "BRAKES").getByName(modeName(livemode)).view()),
   webhook_endpoints: ({ env, livemode, now }) => endpointsHealth(env.CONTROL, { livemode, now }),
   erasers: ({ env, livemode, now }) =>
     erasersHealth(env.CONTROL, { livemode, now }, (name) =>

@@ -1,6 +1,7 @@
 import { statsSchema } from "../../../contract/statistics";
 import { leavingReasons } from "../../../directory/leaving-reasons";
 import { statistics } from "../../../directory/statistics";
+import { space } from "../../../objects/spaces";
 import { databasesOf } from "../../../shared/databases";
 import { timestampOf } from "../../../shared/time";
 import { deliveryStatistics } from "../../../webhooks/delivery-statistics";
@@ -25,7 +26,7 @@ export const getStatistics = defineOperation(
     const [counts, by_reason, deliveries] = await Promise.all([
       statistics(c.env.DIRECTORY, livemode, now),
       leavingReasons(c.env.DIRECTORY, livemode),
-      deliveryStatistics(databasesOf(c.env), c.env.ENDPOINTS, livemode, timestampOf(now)),
+      deliveryStatistics(databasesOf(c.env), space(c.env, "ENDPOINTS"), livemode, timestampOf(now)),
     ]);
     return c.json({ object: "stats" as const, livemode, ...counts, by_reason, deliveries }, 200);
   },

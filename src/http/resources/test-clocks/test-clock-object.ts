@@ -1,5 +1,6 @@
 /** The object of a test clock. Only test keys may use test clocks. */
 import type { TestClockRefusal } from "../../../clock/test-clock-object";
+import { space } from "../../../objects/spaces";
 import type { Result } from "../../../shared/result";
 import type { AppContext } from "../../framework/environment";
 import { ProblemError, refused } from "../../framework/problems";
@@ -8,7 +9,7 @@ export function testClock(c: AppContext, id: string) {
   if (c.get("caller").livemode) {
     throw new ProblemError("forbidden", {}, { detail: "Only test keys may use test clocks." });
   }
-  return c.env.TEST_CLOCKS.getByName(id);
+  return space(c.env, "TEST_CLOCKS").getByName(id);
 }
 
 /** @throws ProblemError if the clock refused */

@@ -1,4 +1,5 @@
 import { endpointBodySchema, newEndpointSchema } from "../../../contract/webhook-endpoints";
+import { space } from "../../../objects/spaces";
 import { databasesOf } from "../../../shared/databases";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
@@ -32,7 +33,13 @@ export const createEndpoint = defineOperation(
     const input = { livemode, url, events, description, format, ordered };
     const id = newId("whe", c.get("uuid"));
     const now = timestampOf(Date.now());
-    const endpoint = await registerEndpoint(databasesOf(c.env), c.env.ENDPOINTS, id, input, now);
+    const endpoint = await registerEndpoint(
+      databasesOf(c.env),
+      space(c.env, "ENDPOINTS"),
+      id,
+      input,
+      now,
+    );
     return c.json({ ...endpointView(endpoint), secret: endpoint.secret }, 201);
   },
 );

@@ -1,5 +1,6 @@
 /** Finds a webhook endpoint and its object, in the caller's mode. */
 
+import { space } from "../../../objects/spaces";
 import { logFault } from "../../../shared/log";
 import { endpointObject } from "../../../webhooks/endpoint-address";
 import { type Endpoint, findEndpoint } from "../../../webhooks/endpoints";
@@ -21,7 +22,7 @@ export async function enabledEndpointOf(c: AppContext, id: string): Promise<Endp
 }
 
 export const endpointObjectOf = (c: AppContext, { id }: Pick<Endpoint, "id">) =>
-  endpointObject(c.env.ENDPOINTS, id);
+  endpointObject(space(c.env, "ENDPOINTS"), id);
 
 /** Waits for a call of the endpoint's object. If it fails, the sweep wakes the object within a minute. */
 export async function notifyObject(

@@ -1,5 +1,6 @@
 import { idParams } from "../../../contract/parameters";
 import { endpointPatchSchema, endpointSchema } from "../../../contract/webhook-endpoints";
+import { space } from "../../../objects/spaces";
 import { databasesOf } from "../../../shared/databases";
 import { timestampOf } from "../../../shared/time";
 import { reviseEndpoint } from "../../../webhooks/registration";
@@ -39,7 +40,7 @@ export const updateEndpoint = defineOperation(
     };
     const changed = await reviseEndpoint(
       databasesOf(c.env),
-      c.env.ENDPOINTS,
+      space(c.env, "ENDPOINTS"),
       endpoint,
       change,
       timestampOf(Date.now()),
