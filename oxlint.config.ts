@@ -4,7 +4,7 @@ type Arrows = { readonly imports: readonly string[]; readonly types?: readonly s
 
 /** The rooms of the service that answer no request themselves. */
 const BELOW_HTTP = [
-  ..."shared pages sign-in portal public-pages declarations lifecycle contract verification documents account control archive".split(
+  ..."shared objects pages sign-in portal public-pages declarations lifecycle contract verification documents account control archive".split(
     " ",
   ),
   ..."directory outgoing connectors webhooks erasers brake certificates notices clock idempotency failures counting staff audit reviews console".split(

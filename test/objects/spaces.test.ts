@@ -89,7 +89,7 @@ describe("a deployment in a jurisdiction", () => {
 
   it("is refused if the platform has no such jurisdiction", async () => {
     const { status, body } = await call(
-      { ...inTheEu(), ...{ JURISDICTION: "mars" } },
+      Object.assign(inTheEu(), { JURISDICTION: "mars" }),
       "GET",
       "/v1/accounts/ada",
     );
