@@ -18,6 +18,7 @@ const SUMMARIES: readonly (readonly [begins: string, summary: string])[] = [
   ["/dev/", "A page of the made-up host of local development"],
   ["/console", "A page for staff"],
   ["/problems", "Every problem, for people"],
+  ["/mcp", "The Model Context Protocol: what a program that helps people may look at"],
   ["/", "The front page"],
 ];
 
@@ -31,10 +32,18 @@ const FORM = {
 /** The media types of what is no page, by its path. */
 const OTHERS: readonly (readonly [path: RegExp, content: Json])[] = [
   [/^\/openapi\.json$/, { "application/json": { schema: { type: "object" } } }],
+  [/^\/mcp$/, { "application/json": { schema: { type: "object" } } }],
   [/\.js$/, { "text/javascript": { schema: { type: "string" } } }],
   [/^\/assets\//, { "text/css": { schema: { type: "string" } } }],
   [/^\/docs\/\{|\.(txt|md)$|\/file$|\/certificate$/, { "*/*": { schema: { type: "string" } } }],
 ];
+
+/** The one route that is neither a page nor an operation: a protocol of its own. */
+const MCP = "/mcp";
+
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  [MCP]: "A message of the Model Context Protocol. Its tools read by the operations of this API.",
+};
 
 /** The pages' path items, without the paths and methods in `known`. */
 export function pages(app: App, known: Readonly<Record<string, Json>>): Record<string, Json> {
@@ -78,16 +87,19 @@ function pageOf(route: string, path: string, method: string): Json {
   }));
   const summary = SUMMARIES.find(([begins]) => path.startsWith(begins))?.[1] ?? "A page";
   const content = OTHERS.find(([pattern]) => pattern.test(path))?.[1] ?? PAGE;
-  const isForm = method === "post";
+  const isForm = method === "post" && path !== MCP;
   return {
     operationId: idOf(path, method),
     summary,
-    description: isForm ? "What the form of the page sends." : "For people and their browsers.",
+    description:
+      DESCRIPTIONS[path] ??
+      (isForm ? "What the form of the page sends." : "For people and their browsers."),
     tags: ["Pages"],
-    security: [],
+    security: path === MCP ? [{ apiKey: [] }] : [],
     "x-page": true,
     ...(parameters.length > 0 && { parameters }),
     ...(isForm && { requestBody: { required: false, content: FORM } }),
+    ...(path === MCP && { requestBody: { required: true, content } }),
     responses: {
       "200": { description: "The page, or the file", content },
       ...(path.startsWith("/openapi")

@@ -37,21 +37,30 @@ export type InternalCall = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Calls an operation. @returns its answer, whatever its status */
+/** Calls an operation for a page. @returns its answer, whatever its status */
 export async function callAs(
   app: App,
   c: AppContext,
   page: PageCall,
-  { method, path, body, headers = {} }: InternalCall,
+  call: InternalCall,
 ): Promise<Response> {
+  const request = requestOf(c, call);
+  calls.set(request, page);
+  return app.fetch(request, c.env);
+}
+
+/** Calls an operation as the caller of this request, with the same roles and in the same mode. @returns its answer */
+export async function callAsCaller(app: App, c: AppContext, call: InternalCall): Promise<Response> {
+  return app.fetch(boundTo(requestOf(c, call), c.get("caller")), c.env);
+}
+
+function requestOf(c: AppContext, { method, path, body, headers = {} }: InternalCall): Request {
   const url = new URL(path, c.req.url);
   // An id of `.` or `..` would make another path: that of the operation above.
   if (/(^|\/)\.{1,2}(\/|$)/.test(path.split("?")[0] ?? "")) throw new ProblemError("not_found");
-  const request = new Request(url, {
+  return new Request(url, {
     method,
     headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  calls.set(request, page);
-  return app.fetch(request, c.env);
 }

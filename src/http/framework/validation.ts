@@ -66,10 +66,15 @@ export function* fieldErrors(issues: readonly z.core.$ZodIssue[]): Generator<Fie
         yield { ...error, pointer: base + error.pointer };
       }
     } else {
-      yield { pointer: pointerOf(issue.path), detail: issue.message };
+      yield { pointer: pointerOf(issue.path), detail: detailOf(issue.message) };
     }
   }
 }
+
+/** What the schemas' library says of a member that is not there. */
+const ABSENT = /^Invalid input: expected (.+), received undefined$/;
+
+const detailOf = (message: string): string => message.replace(ABSENT, "is missing: expected $1");
 
 /** How deep a branch of a union got before it failed. The branch that the caller meant got furthest. */
 const depth = (issues: readonly z.core.$ZodIssue[]): number =>

@@ -68,6 +68,7 @@ import { getLegalHold } from "./legal-holds/get-legal-hold";
 import { listLegalHolds } from "./legal-holds/list-legal-holds";
 import { placeLegalHold } from "./legal-holds/place-legal-hold";
 import { releaseLegalHold } from "./legal-holds/release-legal-hold";
+import { mcp } from "./mcp";
 import { getPolicy } from "./policies/get-policy";
 import { listPolicies } from "./policies/list-policies";
 import { putPolicy } from "./policies/put-policy";
@@ -236,5 +237,6 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   getHealth,
   explainProblem,
   problemList,
+  mcp,
   documentation,
 ];

@@ -103,7 +103,7 @@ Each call is tried on something for which a caller with the right role is grante
 
 Three kinds of pages need no key, and so are in no table. The link of a notice opens its page (\`/not-me/…\`) for everybody who has it. On the
 [portal's pages](portal.md) a browser that has a session acts as the session's member, by the last table of this page. Everybody may open
-the [public pages](public-pages.md).
+the [public pages](public-pages.md). \`POST /mcp\` needs a key, and each of its [tools](mcp.md) calls one of the operations below as that key.
 \`GET /dev/notices\` is 404 except in local development.
 
 ${byRole(cells)}
