@@ -12,8 +12,8 @@ const { ADIEU_PORT = "8787", PORT = "3000", GRACE = "P14D" } = process.env;
 const ADIEU_URL = `http://localhost:${ADIEU_PORT}`;
 const ROOT = resolve(import.meta.dirname, "../..");
 
-/** Time for Adieu to start, ms. */
-const START_MS = 60_000;
+/** Time for Adieu to start, ms. If it ends instead, this program ends too. */
+const START_MS = 300_000;
 
 const directory = await mkdtemp(join(tmpdir(), "adieu-example-"));
 const children: ChildProcess[] = [];

@@ -16,8 +16,11 @@ export type Service = AsyncDisposable & {
   readonly kill: () => Promise<void>;
 };
 
-/** Time to start, ms: wrangler bundles and applies the migrations first, and a busy laptop is slow. */
-const START_MS = 60_000;
+/**
+ * Time to start, ms: wrangler bundles and applies the migrations first, and a busy machine takes minutes. A service that
+ * cannot start ends, and that is noticed at once.
+ */
+const START_MS = 300_000;
 const POLL_MS = 200;
 
 /** Time for one poll of a service that listens but does not answer yet, ms. */

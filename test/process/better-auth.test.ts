@@ -147,7 +147,7 @@ const policy = (id: string, deletion: object) =>
   });
 
 beforeAll(async () => {
-  service = await startService(AbortSignal.timeout(120_000));
+  service = await startService(AbortSignal.timeout(500_000));
   server = await startLocalServer(async (incoming, outgoing) => {
     const sent = await webRequestOf(incoming);
     const request = new Request(`http://localhost:3000/api/auth${incoming.url}`, {
@@ -456,7 +456,7 @@ describe("a failure between two steps", () => {
     expect(host.has(id)).toMatchObject({ user: true, accounts: 0 });
     await eventually(async () => expect(await stateOf(id)).toBe("deleted"));
     expect(host.has(id)).toEqual({ user: false, sessions: 0, accounts: 0 });
-  }, 60_000);
+  });
 
   it("of Adieu as a whole lets nobody in if the gate is closed, and deletes nobody", async () => {
     const host = await aHost("grace", {

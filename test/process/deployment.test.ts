@@ -21,7 +21,7 @@ const SHIPPED = {
 function run(given: Readonly<Record<string, string>>) {
   let service: Service;
   beforeAll(async () => {
-    service = await startService(AbortSignal.timeout(200_000), undefined, variables(given));
+    service = await startService(AbortSignal.timeout(500_000), undefined, variables(given));
   });
   afterAll(() => service[Symbol.asyncDispose]());
   return async (method: string, path: string, body?: object, key = LIVE_KEY) => {

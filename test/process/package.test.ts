@@ -13,6 +13,7 @@ import { build } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Service, startService } from "../../src/local/service.ts";
+import { bun } from "../support/bun";
 
 const run = promisify(execFile);
 
@@ -112,7 +113,7 @@ beforeAll(async () => {
   await writeFile(join(directory, "package.json"), JSON.stringify(project));
   await run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit"], { cwd: directory });
   await writeFile(join(directory, "walk.ts"), PROGRAM);
-  service = await startService(AbortSignal.timeout(120_000));
+  service = await startService(AbortSignal.timeout(500_000));
 });
 afterAll(async () => {
   await service?.[Symbol.asyncDispose]();
@@ -220,9 +221,11 @@ export default { fetch: async () => Response.json(await walk(${JSON.stringify(se
     await miniflare.dispose();
   });
 
-  it("runs on Bun", async () => {
+  it("runs on Bun", async ({ skip }) => {
+    const program = await bun();
+    if (program === null) return skip("Bun is not installed, and the registry cannot be reached");
     await writeFile(join(directory, "main.js"), main());
-    const { stdout } = await run(resolve("node_modules/.bin/bun"), [join(directory, "main.js")]);
+    const { stdout } = await run(program, [join(directory, "main.js")]);
     expect(JSON.parse(stdout)).toEqual(SAID);
   });
 

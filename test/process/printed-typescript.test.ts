@@ -107,7 +107,7 @@ it("the blocks compile", async () => {
 });
 
 it("the policies of the guides are taken", async () => {
-  await using service = await startService(AbortSignal.timeout(120_000));
+  await using service = await startService(AbortSignal.timeout(500_000));
   const { createAdieu } = await import(join(directory, "node_modules/adieu/client/api/index.js"));
   const adieu = createAdieu({ url: service.url, key: "adk_test_admin" });
   for (const name of ["storage", "crm", "app", "core"]) {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await copyFile("test/process/typed/calls.ts", join(directory, "calls.ts"));
   const document = JSON.parse(await readFile("openapi/adieu.json", "utf8"));
   await writeFile(join(directory, "schema.d.ts"), await typesOf(document));
-  service = await startService(AbortSignal.timeout(120_000));
+  service = await startService(AbortSignal.timeout(500_000));
 });
 afterAll(async () => {
   await service?.[Symbol.asyncDispose]();

@@ -25,7 +25,7 @@ export type Reader = AsyncDisposable & {
   ) => Promise<{ readonly status: number; readonly body: unknown }>;
 };
 
-const START_MS = 200_000;
+const START_MS = 500_000;
 
 const PROJECT = ["docs", "node_modules", "package.json", "src"];
 
