@@ -60,7 +60,7 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   client: { imports: ["receiver"] },
   receiver: { imports: [], types: ["contract", "lifecycle", "shared"] },
   local: {
-    imports: ["archive", "certificates", "connectors", "receiver"],
+    imports: ["archive", "certificates", "connectors", "receiver", "shared"],
     types: ["contract", "lifecycle"],
   },
 };

@@ -1,10 +1,14 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { ensureDevVars } from "./src/local/dev-vars.ts";
 import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
 import { SaidProgress } from "./test/faults/progress.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
 import { NamedFailures } from "./test/support/named-failures.ts";
 import { filesWithoutService } from "./test/support/without-service.ts";
+
+// A fresh clone has no settings for local development, and wrangler's are read for the tests.
+ensureDevVars();
 
 const TEST_MIGRATIONS = {
   control: await readD1Migrations("src/control/migrations"),
@@ -67,7 +71,7 @@ export default defineConfig({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [
             "**/node_modules/**",
-            "test/{connectors,client,docs,rooms}/**",
+            "test/{connectors,client,docs,local,rooms}/**",
             "test/faults/**",
             "test/process/**",
             "test/browser/**",
@@ -100,6 +104,7 @@ export default defineConfig({
             "test/client/**/*.test.ts",
             "test/docs/**/*.test.ts",
             "test/faults/programs/core/**/*.test.ts",
+            "test/local/**/*.test.ts",
             "test/receiver/**/*.test.ts",
             "test/rooms/**/*.test.ts",
           ],
@@ -108,12 +113,13 @@ export default defineConfig({
         },
       },
       {
-        // Programs as processes of their own: the service, called over the network; the verifier; printed commands.
+        // Programs as processes of their own: the service, called over the network; the package, installed; the examples;
+        // the verifier; printed commands.
         test: {
           name: "process",
           include: ["test/process/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
           setupFiles: ["test/support/restore.ts"],
           sequence: { groupOrder: 1 },
         },

@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { ensureDevVars } from "../../src/local/dev-vars.ts";
 
 const HOST = "examples/cloudflare-worker/wrangler.toml";
 const ADIEU = "wrangler.toml";
@@ -18,6 +19,7 @@ const { port = "8787", "persist-to": persistTo = ".wrangler/example-worker" } = 
 const state = ["--persist-to", String(persistTo)];
 const env = { ...process.env, WRANGLER_SEND_METRICS: "false" };
 
+ensureDevVars();
 for (const database of ["CONTROL", "DIRECTORY"]) {
   const apply = ["d1", "migrations", "apply", database, "--local", "-c", ADIEU, ...state];
   const { status, stderr } = spawnSync("wrangler", apply, {

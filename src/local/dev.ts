@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { ensureDevVars } from "./dev-vars.ts";
 import { whenOrphaned } from "./orphaned.ts";
 
 const SWEEP_MS = 20_000;
@@ -30,6 +31,8 @@ const where = (["persist-to", "config"] as const).flatMap((option) => {
   const value = values[option];
   return typeof value === "string" ? [`--${option}`, value] : [];
 });
+// Another configuration has its own settings beside it.
+if (values.config === undefined) ensureDevVars();
 for (const database of ["CONTROL", "DIRECTORY"]) migrate(database);
 const service = serve([
   ...given,

@@ -3,9 +3,9 @@
  * destination is sent at most. The schemas are parsed by `settings.ts`, with all the others.
  */
 import { z } from "zod";
-import { isEmailAddress } from "./email-address";
-import type { Voice } from "./notices";
-import { unreachable } from "./result";
+import { isEmailAddress } from "./email-address.ts";
+import type { Voice } from "./notices.ts";
+import { unreachable } from "./result.ts";
 
 /** Characters. The name stands in every SMS, which has 160 characters. */
 const PRODUCT_NAME_MAX = 40;

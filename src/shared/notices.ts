@@ -3,7 +3,7 @@
  * and `notices/`, which words and sends it. A notice holds personal data, so it is handed over directly and never
  * stored in a queue or in D1. The operator gets e-mails only, through the same providers.
  */
-import type { Timestamp } from "./time";
+import type { Timestamp } from "./time.ts";
 
 export type Channel = "email" | "sms";
 

@@ -1,7 +1,7 @@
 /** The settings of a deployment, from its environment variables. Every fault names its variable. */
 import { z } from "zod";
-import { JURISDICTIONS, type Jurisdiction } from "./jurisdiction";
-import { logFault } from "./log";
+import { JURISDICTIONS, type Jurisdiction } from "./jurisdiction.ts";
+import { logFault } from "./log.ts";
 import {
   emailAddress,
   emailVariables,
@@ -9,11 +9,16 @@ import {
   noticeSettingsOf,
   noticeVariables,
   smsVariables,
-} from "./notice-settings";
-import { err, ok, type Result } from "./result";
-import type { SettingFault } from "./setting-fault";
-import { type StaffSettings, staffFaults, staffSettingsOf, staffVariables } from "./staff-settings";
-import { HOUR_MS } from "./time";
+} from "./notice-settings.ts";
+import { err, ok, type Result } from "./result.ts";
+import type { SettingFault } from "./setting-fault.ts";
+import {
+  type StaffSettings,
+  staffFaults,
+  staffSettingsOf,
+  staffVariables,
+} from "./staff-settings.ts";
+import { HOUR_MS } from "./time.ts";
 
 /** The highest limit of erasures within an hour. */
 export const BRAKE_PER_HOUR_MAX = 10_000_000;

@@ -6,7 +6,7 @@
  * issuers one person would be two, and could approve twice.
  */
 import { z } from "zod";
-import type { SettingFault } from "./setting-fault";
+import type { SettingFault } from "./setting-fault.ts";
 
 /** The roles that people have. The role `app` is the host's back end's alone. */
 export const STAFF_ROLES = ["support", "reviewer", "auditor", "admin"] as const;

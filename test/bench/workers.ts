@@ -9,6 +9,7 @@ import { basename, join, resolve } from "node:path";
 import { readD1Migrations } from "@cloudflare/vitest-plugin";
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { ensureDevVars } from "../../src/local/dev-vars.ts";
 import { freePort } from "../../src/local/free-port.ts";
 import { type Http, httpTo } from "./load.ts";
 import { childrenNamed } from "./process.ts";
@@ -17,6 +18,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 // wrangler would print among the results which files it has read.
 process.env.WRANGLER_LOG ??= "warn";
+ensureDevVars();
 const ADMIN_KEY = "adk_test_admin";
 
 export type Worker = AsyncDisposable & {

@@ -22,6 +22,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "an installation needs the registry; the rest of the line has a test of its own below",
   "npm install && npm test": "CI (.ci/run) begins with it",
   "npm run dev": "is what runs the service of this test, by the same program",
+  "npm run setup": "setup.test.ts gives it answers; a person is asked in a terminal",
+  "npx wrangler login": "opens a browser",
+  "npm run deploy": "setup.test.ts runs it with a wrangler that has no account",
+  "npm run doctor -- --deployment": "setup.test.ts runs it; there is no deployment",
   "npm run package": "package.test.ts packs it, and unpacks it beside programs that are not ours",
   "npm install ../adieu/adieu-0.1.0.tgz": "npm would ask the registry for the packages beside it",
 };
@@ -150,6 +154,7 @@ describe("the pages in docs", () => {
     "docs/erasers.md: curl -X PUT": '"secret":"whsec_',
     "docs/erasers.md: printf %s acct_1": sha256(ACCOUNT),
     "docs/feed.md: npm run verify:archive": "live: 3 events in 2 slices, all as they were written",
+    "docs/going-live.md: npm run doctor": "0 faults",
     "docs/portal.md: curl -sS -X PUT": '"status":"open"',
     "docs/security-events.md: curl -X POST": '"format":"secevent"',
   };

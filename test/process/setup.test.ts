@@ -1,0 +1,228 @@
+/**
+ * `npm run setup`, `npm run deploy` and `npm run doctor` as programs: what setup writes passes wrangler's own dry run, and
+ * a deployment goes through its steps in their order. In the place of wrangler stands a program that has no account with
+ * Cloudflare and notes what it is asked; the dry run is the real one's.
+ */
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const ROOT = process.cwd();
+
+/** A folder with the project and a configuration of its own. */
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "adieu-setup-"));
+  for (const name of ["node_modules", "package.json", "src"]) {
+    await symlink(resolve(name), join(folder, name));
+  }
+  file = join(folder, "wrangler.toml");
+  await copyFile("wrangler.toml", file);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+type Ended = { readonly code: number | null; readonly out: string };
+
+async function run(
+  program: "setup" | "deploy" | "doctor",
+  options: readonly string[] = [],
+  variables: Record<string, string> = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [`src/local/${program}.ts`, "--config", file, ...options], {
+    cwd: ROOT,
+    env: { ...process.env, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<number | null>((done) => child.once("close", done));
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await ended, out: out + err };
+}
+
+const ANSWERS = [
+  "PRODUCT_NAME=Tidy Cloud",
+  "PUBLIC_URL=https://adieu.example.com",
+  "JURISDICTION=eu",
+  "EMAIL_PROVIDER=cloudflare",
+  "EMAIL_FROM=Tidy Cloud <no-reply@example.com>",
+  "SUPPORT_EMAIL=help@example.com",
+  "OPERATOR_EMAIL=on-call@example.com",
+].flatMap((answer) => ["--set", answer]);
+
+describe("npm run setup", () => {
+  it("writes the answers, keeps the comments, and what it wrote passes the dry run of a deployment", async () => {
+    const done = await run("setup", ANSWERS);
+    expect(done).toMatchObject({ code: 0 });
+    expect(done.out).toContain("0 faults, 0 warnings.");
+    expect(done.out).toContain("npm run deploy");
+    const written = readFileSync(file, "utf8");
+    for (const line of [
+      'PRODUCT_NAME = "Tidy Cloud"',
+      'PUBLIC_URL = "https://adieu.example.com"',
+      'routes = [{ pattern = "adieu.example.com", custom_domain = true }]',
+      'bucket_name = "adieu-documents"\njurisdiction = "eu"\n',
+      '[[send_email]]\nname = "EMAIL"',
+      "# The brake: how many accounts",
+    ]) {
+      expect(written).toContain(line);
+    }
+    // The same answers again change nothing.
+    expect(await run("setup", ANSWERS)).toMatchObject({ code: 0 });
+    expect(readFileSync(file, "utf8")).toBe(written);
+    const built = await run("deploy", ["--dry-run"]);
+    expect(built).toMatchObject({ code: 0 });
+    expect(built.out).toContain('env.PUBLIC_URL ("https://adieu.example.com")');
+  });
+
+  it("writes nothing if an answer is wrong, or is a secret", async () => {
+    const before = readFileSync(file, "utf8");
+    for (const [answer, said] of [
+      ["PUBLIC_URL=adieu", "PUBLIC_URL: the address of this service"],
+      ["RESEND_API_KEY=re_1", "npx wrangler secret put RESEND_API_KEY"],
+      ["no answer", "must be NAME=VALUE"],
+    ] as const) {
+      const done = await run("setup", ["--set", answer]);
+      expect(done).toMatchObject({ code: 2 });
+      expect(done.out).toContain(said);
+      expect(readFileSync(file, "utf8")).toBe(before);
+    }
+  });
+
+  it("names the secrets that the answers call for, and fails if something is missing", async () => {
+    const sms = ["SMS_PROVIDER=twilio", `TWILIO_ACCOUNT_SID=AC${"0".repeat(32)}`];
+    const done = await run(
+      "setup",
+      sms.flatMap((answer) => ["--set", answer]),
+    );
+    expect(done).toMatchObject({ code: 1 });
+    expect(done.out).toContain("missing: TWILIO_FROM: the sender of SMS");
+    const all = await run("setup", ["--set", "TWILIO_FROM=+15005550006"]);
+    expect(all).toMatchObject({ code: 0 });
+    expect(all.out).toContain("npx wrangler secret put TWILIO_AUTH_TOKEN");
+  });
+});
+
+/** What stands for wrangler: it notes what it is asked, and its account has what the test says. */
+const WRANGLER = `
+const { appendFileSync, readFileSync } = require("node:fs");
+const words = process.argv.slice(2).filter((word, index, all) => word !== "--config" && all[index - 1] !== "--config");
+const command = words.join(" ");
+const has = (process.env.HAS ?? "").split(",");
+const secrets = words.indexOf("--secrets-file");
+appendFileSync(process.env.NOTED, command.replace(/ --secrets-file .*/, " --secrets-file") + "\\n");
+if (secrets !== -1) appendFileSync(process.env.NOTED, readFileSync(words[secrets + 1], "utf8") + "\\n");
+if (command === "whoami" && process.env.LOGGED_OUT) console.log("You are not authenticated. Please run \`wrangler login\`.");
+if (command === "secret list --format json") {
+  if (!has.includes("worker")) { console.error("This Worker does not exist on your account. [code: 10007]"); process.exit(1); }
+  console.log(JSON.stringify([{ name: "ADIEU_ADMIN_KEY", type: "secret_text" }]));
+}
+if (/^(d1 info|r2 bucket info|queues info) /.test(command) && !has.includes("resources")) process.exit(1);
+if (command.startsWith(process.env.FAILS ?? "nothing")) process.exit(1);
+`;
+
+describe("npm run deploy", () => {
+  const key = () => join(folder, "admin-key");
+
+  async function deploy(variables: Record<string, string>) {
+    const bin = join(folder, "bin");
+    await mkdir(bin, { recursive: true });
+    await writeFile(join(bin, "wrangler.cjs"), WRANGLER);
+    const shell = `#!/bin/sh\nexec '${process.execPath}' '${join(bin, "wrangler.cjs")}' "$@"\n`;
+    await writeFile(join(bin, "wrangler"), shell);
+    chmodSync(join(bin, "wrangler"), 0o755);
+    const NOTED = join(folder, "noted");
+    rmSync(NOTED, { force: true });
+    const PATH = [bin, process.env.PATH].join(delimiter);
+    const done = await run("deploy", [], { NOTED, PATH, WORKERS_CI: "", ...variables });
+    const noted = existsSync(NOTED) ? readFileSync(NOTED, "utf8").trim().split("\n") : [];
+    return { ...done, noted };
+  }
+
+  const makes = (noted: readonly string[]) => noted.filter((line) => / create /.test(line));
+
+  it("into an empty account makes what is named, migrates, and only then deploys, with the first key", async () => {
+    const { code, noted, out } = await deploy({});
+    expect({ code, out }).toMatchObject({ code: 0 });
+    expect(makes(noted)).toEqual([
+      "d1 create adieu-control",
+      "d1 create adieu-directory",
+      "r2 bucket create adieu-documents",
+      "r2 bucket create adieu-archive",
+      "queues create adieu-events",
+    ]);
+    const [control, directory, , deployed, secrets] = noted.slice(-5);
+    expect(control).toBe("d1 migrations apply CONTROL --remote");
+    expect(directory).toBe("d1 migrations apply DIRECTORY --remote");
+    expect(deployed).toMatch(/^deploy --tag v\d+\.\d+\.\d+ --secrets-file$/);
+    const { ADIEU_ADMIN_KEY } = JSON.parse(secrets ?? "");
+    expect(ADIEU_ADMIN_KEY).toMatch(/^adk_live_[\w-]{43}$/);
+    expect(readFileSync(key(), "utf8").trim()).toBe(ADIEU_ADMIN_KEY);
+    expect(out).not.toContain(ADIEU_ADMIN_KEY);
+  });
+
+  it("in a jurisdiction makes everything there", async () => {
+    await run("setup", ["--set", "JURISDICTION=eu"]);
+    const { noted } = await deploy({});
+    expect(makes(noted)).toHaveLength(5);
+    expect(makes(noted).filter((line) => !line.endsWith(" --jurisdiction eu"))).toEqual([]);
+    expect(noted).toContain("r2 bucket info adieu-documents --jurisdiction eu");
+  });
+
+  it("once more makes nothing, and leaves the key as it is", async () => {
+    const { code, noted } = await deploy({ HAS: "worker,resources" });
+    expect(code).toBe(0);
+    expect(makes(noted)).toEqual([]);
+    expect(noted.at(-1)).toMatch(/^deploy --tag v\d+\.\d+\.\d+$/);
+    expect(existsSync(key())).toBe(false);
+  });
+
+  it("in Cloudflare's own builds makes no key: the page has asked for it", async () => {
+    const { code, noted } = await deploy({ WORKERS_CI: "1", HAS: "resources" });
+    expect({ code, last: noted.at(-1) }).toMatchObject({
+      code: 0,
+      last: expect.stringMatching(/^deploy --tag \S+$/),
+    });
+  });
+
+  it("stops at a step that fails, and deploys nothing", async () => {
+    const { code, noted } = await deploy({ FAILS: "d1 migrations apply DIRECTORY" });
+    expect(code).toBe(1);
+    expect(noted.filter((line) => line.startsWith("deploy"))).toEqual([]);
+  });
+
+  it("stops if nobody is logged in, or the configuration has a fault", async () => {
+    const out = await deploy({ LOGGED_OUT: "1" });
+    expect(out).toMatchObject({ code: 1, noted: ["whoami"] });
+    await writeFile(file, readFileSync(file, "utf8").replace('"* * * * *"', ""));
+    const faulty = await deploy({});
+    expect(faulty).toMatchObject({ code: 1, noted: [] });
+    expect(faulty.out).toContain("crons");
+  });
+});
+
+describe("npm run doctor", () => {
+  it("on a laptop, without an account: nothing is missing, and it says where a deployment is looked at", async () => {
+    file = join(ROOT, "wrangler.toml");
+    const done = await run("doctor");
+    expect(done).toMatchObject({ code: 0 });
+    expect(done.out).toContain("0 faults");
+    expect(done.out).toContain("npm run doctor -- --deployment");
+  });
+
+  it("ends with 1 if something is missing, with 2 if there is nothing to look at", async () => {
+    await writeFile(file, readFileSync(file, "utf8").replace('"* * * * *"', ""));
+    expect(await run("doctor", ["--deployment"], { CLOUDFLARE_API_TOKEN: "" })).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/missing: crons.*address is not known/s),
+    });
+    file = join(folder, "nothing.toml");
+    expect(await run("doctor")).toMatchObject({ code: 2 });
+    file = join(ROOT, "wrangler.toml");
+    expect(await run("doctor", ["--unknown"])).toMatchObject({ code: 2 });
+  });
+});
