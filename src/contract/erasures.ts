@@ -40,6 +40,10 @@ export const erasureTaskSchema = z
     accepted_at: accountTime.optional().openapi({
       description: "When a connector's system accepted a job; absent if there is none",
     }),
+    waits_for: z.array(z.string()).optional().openapi({
+      description:
+        "The erasers that must be done before this one is asked; absent if it need not wait",
+    }),
     held_since: accountTime.optional().openapi({
       description: "Since when the task waits because its eraser is paused; absent if it is not",
     }),

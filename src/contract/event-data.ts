@@ -231,7 +231,15 @@ export const accountEventSchemas = {
   "erasure.started": event("The erasure began", {
     ...closing,
     target,
-    tasks: z.array(z.object({ id: z.string(), eraser: z.string() })),
+    tasks: z.array(
+      z.object({
+        id: z.string(),
+        eraser: z.string(),
+        after: z.array(z.string()).optional().openapi({
+          description: "The erasers that must be done before this one is asked; absent if none must",
+        }),
+      }),
+    ),
     retained,
   }),
   "erasure.task_accepted": event("A connector's system accepted a job, which may take long", {

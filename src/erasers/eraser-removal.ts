@@ -4,6 +4,10 @@ import { policiesWithClosures } from "../directory/kinds";
 import type { Databases } from "../shared/databases";
 import type { EraserKey } from "./registrations";
 
+/** A procedure names an eraser by a text, or by an object with its name (`lifecycle/named-erasers.ts`). */
+const NAME_OF_ERASER =
+  "CASE eraser.type WHEN 'object' THEN json_extract(eraser.value, '$.name') ELSE eraser.value END";
+
 /**
  * The policies in force that name the eraser. `?1`: its name; `?2`: its mode. The newest version of a policy is in
  * force. Reads two rows for each policy, however many versions it has.
@@ -17,7 +21,7 @@ const POLICIES_NAMING = `
   WHERE first.version = 1 AND first.livemode = ?2 AND EXISTS (
     SELECT 1 FROM json_each(in_force.policy, '$.procedures') AS procedure,
       json_each(procedure.value, '$.erasers') AS eraser
-    WHERE eraser.value = ?1)`;
+    WHERE ${NAME_OF_ERASER} = ?1)`;
 
 /** The policies that name the eraser in any version: closures may have been opened under that version. */
 const POLICIES_EVER_NAMING = `
@@ -26,7 +30,7 @@ const POLICIES_EVER_NAMING = `
     AND EXISTS (
       SELECT 1 FROM json_each(policies.policy, '$.procedures') AS procedure,
         json_each(procedure.value, '$.erasers') AS eraser
-      WHERE eraser.value = ?1)
+      WHERE ${NAME_OF_ERASER} = ?1)
   ORDER BY id`;
 
 /**
@@ -106,7 +110,7 @@ export async function wasNamedSince(
        WHERE newer.livemode = ?2 AND newer.created_at > ?3 AND EXISTS (
          SELECT 1 FROM json_each(older.policy, '$.procedures') AS procedure,
            json_each(procedure.value, '$.erasers') AS eraser
-         WHERE eraser.value = ?1)
+         WHERE ${NAME_OF_ERASER} = ?1)
        LIMIT 1`,
     )
     .bind(name, Number(livemode), since)

@@ -93,13 +93,15 @@ export type ErasureTask = {
   readonly id: string;
   readonly eraser: string;
   readonly status: TaskStatus;
-  /** When the attempts began. The time after which the task stalls counts from here. */
+  /** When the attempts began. The time after which the task stalls counts from here, or from when its turn comes. */
   readonly since: Timestamp;
   /** 1 at first, and one more each time the task is opened again. */
   readonly round: number;
   /** SHA-256 of the proof that came with the acknowledgement. */
   readonly proof: string | null;
   readonly done_at: Timestamp | null;
+  /** The erasers that must be done before this one is asked; absent if none must. */
+  readonly after?: readonly string[];
   /** When the eraser's system accepted a job that it has not ended yet; absent or null if it has none. */
   readonly accepted_at?: Timestamp | null;
   /** How long an accepted job may take, from `since` on; absent or null for the usual time. */

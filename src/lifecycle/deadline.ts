@@ -6,6 +6,7 @@ import { after, later, type Timestamp } from "../shared/time";
 import { type Account, openClosures, rests } from "./account";
 import { type Closure, isBlocked } from "./closure";
 import type { TimedCommand } from "./command";
+import { hasToWait } from "./erasure-task";
 import { ACKNOWLEDGEMENT_TTL, STEPS_TTL } from "./limits";
 import { isBuiltInEraser } from "./policy";
 
@@ -66,11 +67,13 @@ function* deadlines(account: Account): Generator<Deadline> {
   for (const { until } of retained) yield { at: until, command: { type: "ExpireRetention" } };
 }
 
-/** Only the host's erasers can stall. */
+/** Only the host's erasers can stall, and only when it is their turn. */
 function* taskDeadlines({ erasure }: Account): Generator<Deadline> {
-  for (const { id, eraser, status, since, patience, held_since } of erasure?.tasks ?? []) {
+  if (erasure === null) return;
+  for (const task of erasure.tasks) {
+    const { id, eraser, status, since, patience, held_since } = task;
     const isAsked = status === "pending" || status === "acknowledged";
-    if (!isAsked || isBuiltInEraser(eraser) || held_since) continue;
+    if (!isAsked || isBuiltInEraser(eraser) || held_since || hasToWait(erasure, task)) continue;
     const command = { type: "StallErasureTask", task: id, cause: "not_acknowledged" } as const;
     yield { at: after(since, patience ?? ACKNOWLEDGEMENT_TTL), command };
   }

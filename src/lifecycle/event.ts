@@ -152,7 +152,12 @@ export type EventData = {
   };
   "erasure.started": Closing & {
     readonly target: ErasureTarget;
-    readonly tasks: readonly { readonly id: string; readonly eraser: string }[];
+    readonly tasks: readonly {
+      readonly id: string;
+      readonly eraser: string;
+      /** The erasers that must be done before this one is asked; left out if there are none. */
+      readonly after?: readonly string[];
+    }[];
     readonly retained: readonly Retained[];
   };
   /** The eraser says that it is done. It will be asked once more whether anything is left. */

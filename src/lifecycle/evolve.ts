@@ -1,7 +1,7 @@
 /** How an account changes by an event. Every event has its case, and no event can be refused. */
 import { unreachable } from "../shared/result";
 import { after } from "../shared/time";
-import { type Account, type Dispute, openClosures, type StepLock } from "./account";
+import { type Account, type Dispute, type ErasureTask, openClosures, type StepLock } from "./account";
 import type { Step } from "./closure";
 import {
   blockedAfter,
@@ -17,7 +17,7 @@ import {
   withoutClosure,
   withoutPurged,
 } from "./closure-changes";
-import { newTask, onTask, resumed, WITHOUT_JOB } from "./erasure-task";
+import { hasToWait, newTask, onTask, resumed, WITHOUT_JOB, withTurns } from "./erasure-task";
 import type { RecordedEvent } from "./event";
 import { BLOCK_NOTICE_EVERY } from "./limits";
 
@@ -222,11 +222,11 @@ function apply(account: Account, event: ChangeOf): Account {
       };
     case "erasure.task_acknowledged": {
       const { proof, connector } = event.data;
-      // A late acknowledgement counts too, and leaves time to ask whether anything is left.
-      return onTask(account, event, ({ status, since }) => ({
+      // One that comes late or before its turn counts too, and leaves time to ask whether anything is left.
+      return onTask(account, event, (task) => ({
         status: "acknowledged",
         proof,
-        since: status === "stalled" ? at : since,
+        since: task.status === "stalled" || isBeforeItsTurn(account, task) ? at : task.since,
         ...(connector && { connector }),
       }));
     }
@@ -246,13 +246,14 @@ function apply(account: Account, event: ChangeOf): Account {
         proof: null,
       }));
     case "erasure.task_done": {
-      const { proof, connector } = event.data;
-      return onTask(account, event, () => ({
+      const { proof, connector, eraser } = event.data;
+      const done = onTask(account, event, () => ({
         status: "done",
         proof,
         done_at: at,
         ...(connector && { connector }),
       }));
+      return withTurns(done, eraser, at);
     }
     case "erasure.task_stalled":
       return onTask(account, event, () => ({
@@ -299,6 +300,9 @@ function apply(account: Account, event: ChangeOf): Account {
       return unreachable(event);
   }
 }
+
+const isBeforeItsTurn = ({ erasure }: Account, task: ErasureTask): boolean =>
+  erasure !== null && hasToWait(erasure, task);
 
 const disputesBeside = ({ disputes }: Account, closure: string): Dispute[] =>
   disputes.filter((dispute) => dispute.closure !== closure);

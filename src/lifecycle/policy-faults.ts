@@ -81,12 +81,7 @@ function* procedureFaults(procedure: Fields, known: Known, path: string[]): Gene
   yield* repeated(textsOf(steps, "type"), [...path, "steps"]);
   yield* repeated(textsOf(retain, "what"), [...path, "retain"]);
   yield* tooLarge(retain, RETAINED_MAX_BYTES, "what a procedure retains", [...path, "retain"]);
-  yield* repeated(texts(erasers), [...path, "erasers"]);
-  for (const [index, eraser] of texts(erasers)) {
-    if (isBuiltInEraser(eraser)) {
-      yield { path: [...path, "erasers", index], message: `${eraser} is an eraser of Adieu's own` };
-    }
-  }
+  yield* eraserFaults(list(erasers), [...path, "erasers"]);
   for (const [index, step] of list(steps).entries()) {
     const takesTokens = isObject(step) && list(step.methods).includes("id_token");
     if (takesTokens && !known.signsIn) {
@@ -95,6 +90,38 @@ function* procedureFaults(procedure: Fields, known: Known, path: string[]): Gene
     }
   }
   yield* reminderFaults(grace, texts(reminders), [...path, "reminders"]);
+}
+
+/** Each is named once, none is Adieu's own, and none waits for itself. */
+function* eraserFaults(erasers: readonly unknown[], path: string[]): Generator<Fault> {
+  const names = texts(erasers.map((one) => (isObject(one) ? one.name : one)));
+  yield* repeated(names, path);
+  const known = new Set(names.values());
+  const waits = new Map<string, readonly string[]>();
+  for (const [index, name] of names) {
+    if (isBuiltInEraser(name)) {
+      yield { path: [...path, index], message: `${name} is an eraser of Adieu's own` };
+    }
+    const one = erasers[index];
+    const after = texts(isObject(one) ? one.after : undefined);
+    const at = [...path, index, "after"];
+    yield* repeated(after, at);
+    for (const [place, other] of after) {
+      if (known.has(other)) continue;
+      yield { path: [...at, place], message: `${other} is no eraser of this procedure` };
+    }
+    waits.set(name, [...after.values()]);
+  }
+  for (const [index, name] of names) {
+    if (!waitsForItself(name, waits)) continue;
+    yield { path: [...path, index, "after"], message: `${name} would wait for itself` };
+  }
+}
+
+function waitsForItself(name: string, waits: ReadonlyMap<string, readonly string[]>): boolean {
+  const reached = new Set(waits.get(name));
+  for (const one of reached) for (const next of waits.get(one) ?? []) reached.add(next);
+  return reached.has(name);
 }
 
 /** A reminder must lie within the grace period, at whatever time that begins, or it would never be sent. */

@@ -27,6 +27,7 @@ import {
   TIME_ZONE_MAX,
   WEEKEND_MAX,
 } from "./limits";
+import { namedEraserSchema } from "./named-erasers";
 import { faultsOf } from "./policy-faults";
 import { durationSchema, exactUrl, nameSchema, slug, text, webUrl } from "./policy-fields";
 
@@ -169,7 +170,7 @@ const procedureSchema = z.strictObject({
   restore_by: parties.default(["owner", "support"]),
   reminders: z.array(durationSchema).max(REMINDERS_MAX).default([]),
   then: z.enum(["purge", "delete"]),
-  erasers: z.array(slug).max(ERASERS_MAX).default([]),
+  erasers: z.array(namedEraserSchema).max(ERASERS_MAX).default([]),
   retain: z.array(retainRule).max(RETAINED_MAX).default([]),
 });
 export type Procedure = z.infer<typeof procedureSchema>;

@@ -8,6 +8,7 @@ import { builtInErasersFor } from "./decisions/erasure";
 import { actorRefusal, stateRefusal, stepRulesFor } from "./decisions/opening";
 import { remindersOf } from "./decisions/reminders";
 import { retainedAt } from "./decisions/retention";
+import { eraserNames } from "./named-erasers";
 import { reviewRuleOf } from "./ownership-substitute";
 import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
 import type { Blocker, Refusal } from "./refusal";
@@ -104,7 +105,7 @@ export function previewOf(
     },
     alternatives: procedure.alternatives,
     timeline: timelineOf(reviewed, policy, context.now),
-    erased: [...procedure.erasers, ...builtInErasersFor(procedure)],
+    erased: [...eraserNames(procedure), ...builtInErasersFor(procedure)],
     retained: retainedAt(procedure, context, executesAt, policy),
   };
 }

@@ -47,7 +47,7 @@ const factsOf = (kind: ProcedureFacts["kind"], procedure: Procedure): ProcedureF
   reviewDays: procedure.review?.business_days ?? null,
   grace: procedure.grace,
   restoreBy: procedure.restore_by,
-  erasers: procedure.erasers,
+  erasers: procedure.erasers.map((one) => (typeof one === "string" ? one : one.name)),
   retained: procedure.retain.map((rule) => ({
     what: rule.what,
     holdings: rule.holdings ?? [],

@@ -91,6 +91,30 @@ describe("what no single field can tell is found, with the path to it", () => {
     ],
     ["an eraser named twice", { erasers: ["crm", "cdn", "crm"] }, ["erasers.2"]],
     ["an eraser of a built-in one's name", { erasers: ["profile"] }, ["erasers.0"]],
+    ["an eraser named twice, once with an order", { erasers: ["crm", { name: "crm" }] }, ["erasers.1"]],
+    [
+      "an eraser after one that there is not",
+      { erasers: ["crm", { name: "cdn", after: ["crm", "idp"] }] },
+      ["erasers.1.after.1"],
+    ],
+    [
+      "an eraser twice after the same",
+      { erasers: ["crm", { name: "cdn", after: ["crm", "crm"] }] },
+      ["erasers.1.after.1"],
+    ],
+    ["an eraser after itself", { erasers: [{ name: "crm", after: ["crm"] }] }, ["erasers.0.after"]],
+    [
+      "erasers in a circle, and not the one that waits for it",
+      {
+        erasers: [
+          { name: "a", after: ["b"] },
+          { name: "b", after: ["c"] },
+          { name: "c", after: ["a"] },
+          { name: "d", after: ["a"] },
+        ],
+      },
+      ["erasers.0.after", "erasers.1.after", "erasers.2.after"],
+    ],
   ])("%s", (_, changed, expected) => {
     expect(paths(changed)).toEqual(expected.map((path) => `procedures.deletion.${path}`));
   });

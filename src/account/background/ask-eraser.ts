@@ -13,6 +13,7 @@
 import type { Account, ErasureTask } from "../../lifecycle/account";
 import { SYSTEM } from "../../lifecycle/actor";
 import type { TimedCommand } from "../../lifecycle/command";
+import { hasToWait } from "../../lifecycle/erasure-task";
 import type {
   Connected,
   EraserAnswer,
@@ -124,12 +125,13 @@ async function answerOf(
   return ask(connected(sources));
 }
 
-/** What the eraser is to be asked; null if the task is over, or has stalled and waits for staff. */
+/** What the eraser is to be asked; null if the task is over, waits for other erasers, or has stalled and waits for staff. */
 function questionOf(store: AccountStore, id: string): Question | null {
   const account = store.stored()?.account ?? null;
   const task = taskOf(account, id);
   if (!account?.erasure || !task) return null;
   if (task.status !== "pending" && task.status !== "acknowledged") return null;
+  if (hasToWait(account.erasure, task)) return null;
   const { target, started_at } = account.erasure;
   return {
     task,

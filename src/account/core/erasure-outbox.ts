@@ -2,6 +2,8 @@
  * Keeps the outbox in step with the tasks of the host's erasers. As long as an eraser must be asked about a task, the
  * outbox has an entry under the task's id, and afterwards none. Each event of the erasure decides that.
  */
+import type { Account } from "../../lifecycle/account";
+import { hasToWait, waitedFor } from "../../lifecycle/erasure-task";
 import type { RecordedEvent } from "../../lifecycle/event";
 import { isBuiltInEraser } from "../../lifecycle/policy";
 import { atLeast, fixed, RETRY_WAITS_MS } from "../../shared/backoff";
@@ -19,41 +21,57 @@ type ErasureEvent = Extract<RecordedEvent, { type: `erasure.${string}` }>;
 const isOfErasure = (event: RecordedEvent): event is ErasureEvent =>
   event.type.startsWith("erasure.");
 
+/** @param account the account after the event */
 export function followErasure(
   tables: TableWriter,
   outbox: Outbox,
-  account: string,
+  account: Account,
   event: RecordedEvent,
 ): void {
-  if (!isOfErasure(event)) return;
+  const { erasure } = account;
+  if (!isOfErasure(event) || erasure === null) return;
   const ask = (task: string, wait_ms = 0) =>
     outbox.owe(task, { does: "ask_eraser", task }, wait_ms);
+  /** It was acknowledged before its turn, and that did not hold: it is asked when its turn comes. */
+  const mustWait = (task: string) =>
+    erasure.tasks.some((one) => one.id === task && hasToWait(erasure, one));
   switch (event.type) {
     case "erasure.started":
-      for (const { id, eraser } of event.data.tasks) if (!isBuiltInEraser(eraser)) ask(id);
+      for (const task of erasure.tasks) {
+        if (!isBuiltInEraser(task.eraser) && !hasToWait(erasure, task)) ask(task.id);
+      }
       return;
     case "erasure.task_retried":
       // The waits begin anew, because a person has repaired the cause.
       noteRetried(tables, event.data.task);
-      return ask(event.data.task);
+      return mustWait(event.data.task) ? undefined : ask(event.data.task);
     case "erasure.task_acknowledged":
       return ask(event.data.task);
     case "erasure.task_reopened": {
       // Back off, or an eraser that reports success but fails its probe is called in a loop.
       const { task } = event.data;
-      const wait_ms = waitFor(attemptsAt(tables, task), account, 0);
+      if (mustWait(task)) {
+        outbox.done(task);
+        return noteOver(tables, task);
+      }
+      const wait_ms = waitFor(attemptsAt(tables, task), account.id, 0);
       ask(task, wait_ms);
       noteNext(tables, task, timestampOf(millisecondsOf(event.at) + wait_ms));
       return;
     }
-    case "erasure.task_done":
-    case "erasure.task_stalled":
-      if (isBuiltInEraser(event.data.eraser)) return;
-      outbox.done(event.data.task);
-      noteOver(tables, event.data.task);
-      // A stalled task may be tried again, and then its search may find nothing any more.
-      if (event.type === "erasure.task_done") forgetConnection(tables, event.data.task);
+    case "erasure.task_done": {
+      const { task, eraser } = event.data;
+      if (isBuiltInEraser(eraser)) return;
+      outbox.done(task);
+      noteOver(tables, task);
+      forgetConnection(tables, task);
+      for (const { id } of waitedFor(erasure, eraser)) ask(id);
       return;
+    }
+    case "erasure.task_stalled":
+      // It may be tried again, and then its search may find nothing any more: so what it found is kept.
+      outbox.done(event.data.task);
+      return noteOver(tables, event.data.task);
     case "erasure.task_accepted":
     case "erasure.task_held":
     case "erasure.task_resumed":

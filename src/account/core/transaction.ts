@@ -128,7 +128,7 @@ export class Transaction {
       events: [...events, entry.published],
       unwritten: [...unwritten, entry],
     };
-    followErasure(this.tables, this.outbox, account.id, event);
+    followErasure(this.tables, this.outbox, account, event);
     oweNotices(
       { tables: this.tables, outbox: this.outbox, settings: this.#terms.notices },
       { account, book: this.book },

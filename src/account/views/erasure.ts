@@ -1,7 +1,8 @@
 /** Erasures, what is kept beyond them, and legal holds as the API shows them. */
 import type { ErasureView, RetainedView, TaskView } from "../../contract/erasures";
 import type { LegalHoldView } from "../../contract/legal-holds";
-import type { Account, ErasureTask } from "../../lifecycle/account";
+import type { Account, Erasure, ErasureTask } from "../../lifecycle/account";
+import { awaitedBy, hasToWait } from "../../lifecycle/erasure-task";
 import { isBuiltInEraser } from "../../lifecycle/policy";
 import type { EraserCall } from "../tables/eraser-attempts";
 import type { EarlyHold, HoldAttempt } from "../tables/legal-holds";
@@ -16,8 +17,15 @@ export const erasureView = (account: Account, calls: Calls): ErasureView | null 
     account: account.id,
     target: account.erasure.target,
     started_at: account.erasure.started_at,
-    tasks: account.erasure.tasks.map((task) => taskView(task, calls)),
+    tasks: tasksView(account.erasure, calls),
   };
+
+/** Tasks that wait for others name them. */
+const tasksView = (erasure: Erasure, calls: Calls): TaskView[] =>
+  erasure.tasks.map((task) => {
+    const view = taskView(task, calls);
+    return hasToWait(erasure, task) ? { ...view, waits_for: awaitedBy(erasure, task) } : view;
+  });
 
 export function taskView(
   { id, eraser, status, proof, done_at, accepted_at, held_since, connector }: ErasureTask,

@@ -12,12 +12,14 @@
  * ```
  *
  * A connector's task may also be *accepted*: its system runs a job, which has the connector's own time. And it may be
- * *held*: its eraser is paused, and the time rests until it is resumed.
+ * *held*: its eraser is paused, and the time rests until it is resumed. A policy may let a task wait until others are
+ * done: its eraser is not asked, and its time begins with its turn.
  */
 import { err, ok } from "../../shared/result";
 import type { Account, Erasure, ErasureTask } from "../account";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
+import { hasToWait } from "../erasure-task";
 import type { EventData, LifecycleEvent } from "../event";
 import { isBuiltInEraser } from "../policy";
 
@@ -88,7 +90,8 @@ export function acceptErasureTask(
   { task: id, patience }: CommandOf<"AcceptErasureTask">,
 ): Decision {
   const running = find(account, id);
-  if (running?.task.status !== "pending" || running.task.accepted_at) return ok([]);
+  if (!running || !isAsked(running)) return ok([]);
+  if (running.task.status !== "pending" || running.task.accepted_at) return ok([]);
   return ok([{ type: "erasure.task_accepted", data: { ...named(running), patience } }]);
 }
 
@@ -98,7 +101,7 @@ export function holdErasureTask(
   { task: id }: CommandOf<"HoldErasureTask">,
 ): Decision {
   const running = find(account, id);
-  if (!running || !isAsked(running.task) || running.task.held_since) return ok([]);
+  if (!running || !isAsked(running) || running.task.held_since) return ok([]);
   return ok([{ type: "erasure.task_held", data: named(running) }]);
 }
 
@@ -107,12 +110,13 @@ export function resumeErasureTask(
   { task: id }: CommandOf<"ResumeErasureTask">,
 ): Decision {
   const running = find(account, id);
-  if (!running || !isAsked(running.task) || !running.task.held_since) return ok([]);
+  if (!running || !isAsked(running) || !running.task.held_since) return ok([]);
   return ok([{ type: "erasure.task_resumed", data: named(running) }]);
 }
 
-const isAsked = ({ status }: ErasureTask): boolean =>
-  status === "pending" || status === "acknowledged";
+/** Whether the eraser is asked by now: about a task that waits for others it is not. */
+const isAsked = ({ erasure, task }: Running): boolean =>
+  task.status === "acknowledged" || (task.status === "pending" && !hasToWait(erasure, task));
 
 /** Stalls a task: nothing more happens by itself, and a person must look. */
 export function stallErasureTask(
@@ -120,8 +124,7 @@ export function stallErasureTask(
   { task: id, cause }: CommandOf<"StallErasureTask">,
 ): Decision {
   const running = find(account, id);
-  const status = running?.task.status;
-  if (!running || (status !== "pending" && status !== "acknowledged")) return ok([]);
+  if (!running || !isAsked(running)) return ok([]);
   return ok([{ type: "erasure.task_stalled", data: { ...named(running), cause } }]);
 }
 

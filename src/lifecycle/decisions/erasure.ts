@@ -18,6 +18,7 @@ import { type Closure, inGrace, isBlocked } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import { taskId } from "../erasure-task";
+import { asksAfter, eraserName } from "../named-erasers";
 import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
 import { BRAKE, blockedBy, continuesAt, heldUpBy, rescheduled, stillBlocked } from "./holding-up";
 import { retainedAt } from "./retention";
@@ -52,7 +53,11 @@ export function executeClosure(
     return err({ code: "clearance_needed", closure: closure.id });
   }
   if (clearance.verdict === "refused") return ok(blockedBy(closure, BRAKE, context));
-  const erasers = [...procedure.erasers, ...builtInErasersFor(procedure)];
+  const tasks = [...procedure.erasers, ...builtInErasersFor(procedure)].map((named) => {
+    const eraser = eraserName(named);
+    const after = asksAfter(named);
+    return { id: taskId(closure, eraser, account.id), eraser, ...(after.length > 0 && { after }) };
+  });
   const policy = context.policies.version(closure.policy);
   return ok([
     {
@@ -60,7 +65,7 @@ export function executeClosure(
       data: {
         closure: closure.id,
         target: procedure.then,
-        tasks: erasers.map((eraser) => ({ id: taskId(closure, eraser, account.id), eraser })),
+        tasks,
         retained: retainedAt(procedure, context, context.now, policy),
       },
     },

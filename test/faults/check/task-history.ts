@@ -28,6 +28,8 @@ type Standing = {
   /** How long it may take from then on, ms. */
   patience: number;
   heldSince: number | null;
+  readonly eraser: string;
+  readonly after: readonly string[];
 };
 
 export class Tasks {
@@ -39,9 +41,9 @@ export class Tasks {
   constructor(tasks: EventData["erasure.started"]["tasks"], since: number, ordered: boolean) {
     this.#ordered = ordered;
     this.#standing = new Map(
-      tasks.map(({ id }) => [
+      tasks.map(({ id, eraser, after = [] }) => [
         id,
-        { status: "pending", since, patience: PATIENCE_MS, heldSince: null },
+        { status: "pending", since, patience: PATIENCE_MS, heldSince: null, eraser, after },
       ]),
     );
     invariant("tasks have names of their own", this.#standing.size === tasks.length);
@@ -59,6 +61,10 @@ export class Tasks {
     const { status } = standing;
     invariant("I7 a task is done once", status !== "done");
     const at = Date.parse(event.at);
+    const isEarly = this.#isBeforeItsTurn(standing);
+    const { type } = event;
+    if (isEarly && (type === "erasure.task_accepted" || type === "erasure.task_held"))
+      invariant("no eraser is asked before its turn", false);
     switch (event.type) {
       case "erasure.task_accepted":
         invariant("a job is accepted while it is asked for", status === "pending");
@@ -79,7 +85,7 @@ export class Tasks {
         return;
       case "erasure.task_acknowledged":
         invariant("a task is acknowledged once at a time", status !== "acknowledged");
-        if (status === "stalled") standing.since = Date.parse(event.at);
+        if (status === "stalled" || isEarly) standing.since = at;
         standing.status = "acknowledged";
         return;
       case "erasure.task_reopened":
@@ -89,6 +95,7 @@ export class Tasks {
       case "erasure.task_stalled": {
         const waited = Date.parse(event.at) - standing.since;
         invariant("a task stalls once", status !== "stalled");
+        invariant("a task that waits for its turn does not stall", !isEarly);
         invariant(
           "a task stalls after seven days, or where there is nobody to ask",
           waited >= standing.patience || event.data.cause !== "not_acknowledged",
@@ -110,9 +117,24 @@ export class Tasks {
       case "erasure.task_done":
         this.#done(event, status);
         standing.status = "done";
-        return;
+        return this.#takeTurns(standing.eraser, at);
       default:
         event satisfies never;
+    }
+  }
+
+  #isBeforeItsTurn({ status, after }: Standing): boolean {
+    const others = [...this.#standing.values()];
+    return (
+      status === "pending" &&
+      others.some((other) => other.status !== "done" && after.includes(other.eraser))
+    );
+  }
+
+  #takeTurns(eraser: string, at: number): void {
+    for (const standing of this.#standing.values()) {
+      const waited = standing.status === "pending" && standing.after.includes(eraser);
+      if (waited && !this.#isBeforeItsTurn(standing)) standing.since = at;
     }
   }
 

@@ -81,6 +81,53 @@ const PAUSED: Turn[] = [
   onTask("complete", CRM),
 ];
 
+/** In their order: `idp` after the two others, `crm` after `cdn`. */
+const IN_ORDER = [adopt("in-order"), open("cancellation"), NEXT, LONG];
+const [FIRST, SECOND, LAST] = [1, 2, 0];
+
+/** Each takes its turn; what comes before it costs it none of its week. */
+const TURNS: Turn[] = [
+  ...IN_ORDER,
+  onTask("accept", LAST),
+  onTask("pause", SECOND),
+  passing(6 * DAY),
+  acknowledge(FIRST),
+  onTask("accept", SECOND),
+  ...WEEK,
+  passing(30 * DAY),
+  onTask("settle", SECOND),
+  ...WEEK,
+  onTask("retry", LAST),
+  acknowledge(LAST),
+];
+
+/** One acknowledges before its turn, and something was left: it is asked when its turn comes. */
+const EARLY: Turn[] = [
+  ...IN_ORDER,
+  passing(5 * DAY),
+  acknowledge(LAST, true),
+  onTask("reopen", LAST),
+  acknowledge(SECOND, true),
+  ...WEEK,
+  onTask("retry", SECOND),
+  onTask("settle", FIRST),
+  acknowledge(SECOND),
+  ...WEEK,
+  acknowledge(LAST),
+];
+
+/** The first stalls, and holds up those after it until a person has looked. */
+const HELD_BY_THE_FIRST: Turn[] = [
+  ...IN_ORDER,
+  ...WEEK,
+  ...WEEK,
+  { turn: "trouble", trouble: { trouble: "evict" } },
+  onTask("settle", FIRST),
+  NEXT,
+  NEXT,
+  NEXT,
+];
+
 /** Asked again and again, to just before and at each time that it is asked. */
 const PATIENT: Turn[] = [
   ...PURGING,
@@ -189,6 +236,9 @@ export const ERASURE_SCENARIOS: readonly Turn[][] = [
   STALLED,
   ACCEPTED,
   PAUSED,
+  TURNS,
+  EARLY,
+  HELD_BY_THE_FIRST,
   PATIENT,
   BRAKED,
   BRAKED_AND_BACK,

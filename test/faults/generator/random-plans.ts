@@ -297,14 +297,15 @@ export const scenarioPlans = (): NamedPlan<Plan>[] =>
   ).flat();
 
 function worldOf(number: number): Omit<Plan, "turns"> {
-  const nth = <T>(all: readonly T[], other: T): T => all[number % all.length] ?? other;
+  const nth = <T>(all: readonly T[], other: T, on = 0): T =>
+    all[(number + on) % all.length] ?? other;
   const cdn = nth(MANNER_NAMES, "prompt");
   return {
     policy: number % SHAPES.length,
     clock: number % 2 === 1,
     verified: number % 3 > 0,
     addresses: nth(ADDRESSES, []),
-    hosts: { cdn, crm: MANNER_NAMES[(number + 1) % MANNER_NAMES.length] ?? cdn },
+    hosts: { cdn, crm: nth(MANNER_NAMES, cdn, 1), idp: nth(MANNER_NAMES, cdn, 3) },
     queueKeeps: number % 4 < 2,
   };
 }
@@ -317,7 +318,7 @@ export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>
       clock: fc.boolean(),
       verified: fc.boolean(),
       addresses,
-      hosts: fc.record({ cdn: manner, crm: manner }),
+      hosts: fc.record({ cdn: manner, crm: manner, idp: manner }),
       beginning: fc.constantFrom(...BEGINNINGS),
       turns: fc.array(turns, { minLength: 3, maxLength: turnsMax, size: "max" }),
       queueKeeps: fc.boolean(),

@@ -24,7 +24,7 @@ const anybody = {
   clock: false,
   verified: false,
   addresses: ["email", "sms"],
-  hosts: { cdn: "prompt", crm: "prompt" },
+  hosts: { cdn: "prompt", crm: "prompt", idp: "prompt" },
   queueKeeps: false,
 } as const satisfies Omit<Plan, "turns">;
 
@@ -38,7 +38,7 @@ const unseenUntilStalled = (ms: number): NamedPlan<Plan> => ({
   what: `a confirmation ${ms} ms from the stalling of a task lets no eraser answer before that`,
   plan: {
     ...anybody,
-    hosts: { cdn: "lying", crm: "prompt" },
+    hosts: { cdn: "lying", crm: "prompt", idp: "prompt" },
     turns: [
       REGISTER,
       adopt("hosts-erasers"),

@@ -36,12 +36,13 @@ export function whatComesNext(account: AccountState): Next {
   return locked ? "wait" : proving(account, closure);
 }
 
-/** The first task that is not done. An eraser that is asked without a call is waited for. */
+/** The first task that is not done, and whose turn has come. An eraser that is asked without a call is waited for. */
 function erasing({ erasure, isWholeService }: AccountState): Next {
   const tasks = erasure?.tasks ?? [];
-  const index = tasks.findIndex(({ status }) => status !== "done");
-  const task = tasks[index];
+  const left = tasks.filter(({ status }) => status !== "done");
+  const task = left.find(({ after }) => !left.some(({ eraser }) => after.includes(eraser)));
   if (task === undefined) return "wait";
+  const index = tasks.indexOf(task);
   const { status, own, askAt } = task;
   if (status === "stalled") return { ask: "settle", index };
   if (isWholeService && (own || askAt !== null)) return "wait";

@@ -8,7 +8,7 @@ import { front } from "./closures";
 import { BUSY_MS, type Finds, mannerOf, nth, type Says } from "./host-systems";
 import { happen, tell } from "./notices";
 import type { Role, TaskRequest, Word } from "./requests";
-import type { Rules } from "./rules";
+import type { Erasing, Rules } from "./rules";
 import type { AccountState, Closure, OutboxItem, Task } from "./state";
 
 /** A task of the host's that is not done by then stalls (docs/erasure.md); a job of a connector has longer. */
@@ -32,7 +32,7 @@ export function begin(account: AccountState, closure: Closure): void {
     until: spanAfter(account.now, keep, zone),
   }));
   const tasks = [
-    ...erasers.map((eraser) => taskFor(account, eraser, false)),
+    ...erasers.map((one) => taskFor(account, one, false)),
     ...builtInErasers(closure.rules).map((eraser) => taskFor(account, eraser, true)),
   ];
   closure.status = "executing";
@@ -48,21 +48,29 @@ export function begin(account: AccountState, closure: Closure): void {
   erase(account);
 }
 
-const taskFor = ({ now, isWholeService }: AccountState, eraser: string, own: boolean): Task => ({
-  eraser,
-  own,
-  status: "pending",
-  since: now,
-  patience: PATIENCE_MS,
-  accepted: false,
-  pausedAt: null,
-  askAt: own || !isWholeService ? null : now,
-  round: 1,
-  promised: null,
-  requests: 0,
-  probes: 0,
-  attempts: 0,
-});
+function taskFor({ now, isWholeService }: AccountState, erasing: Erasing, own: boolean): Task {
+  const { name, after } = typeof erasing === "string" ? { name: erasing, after: [] } : erasing;
+  return {
+    eraser: name,
+    own,
+    after,
+    status: "pending",
+    since: now,
+    patience: PATIENCE_MS,
+    accepted: false,
+    pausedAt: null,
+    askAt: own || !isWholeService || after.length > 0 ? null : now,
+    round: 1,
+    promised: null,
+    requests: 0,
+    probes: 0,
+    attempts: 0,
+  };
+}
+
+/** Whether its turn has not come: an eraser before it is not done. One that acknowledged all the same is probed. */
+const isBeforeItsTurn = (account: AccountState, { status, after }: Task): boolean =>
+  status === "pending" && running(account).some(({ eraser }) => after.includes(eraser));
 
 /**
  * If a procedure asks for documents, they are erased. A deletion also erases everything that says who the holder is.
@@ -169,8 +177,8 @@ function acknowledged(
 ): void {
   if (task.status === "done" || task.status === "acknowledged") return;
   if (!probed) return done(account, task, word, by);
-  // Late it counts all the same, and there is time to ask.
-  if (task.status === "stalled") task.since = account.now;
+  // Late or early it counts all the same, and there is time to ask.
+  if (task.status === "stalled" || isBeforeItsTurn(account, task)) task.since = account.now;
   task.status = "acknowledged";
   if (account.isWholeService) task.askAt = account.now;
   happen(account, "erasure.task_acknowledged", by);
@@ -186,6 +194,7 @@ function reopened(account: AccountState, task: Task, by: Role | "system" = "syst
   newRound(task);
   task.status = "pending";
   task.round += 1;
+  if (isBeforeItsTurn(account, task)) task.askAt = null;
   happen(account, "erasure.task_reopened", by);
 }
 
@@ -200,6 +209,7 @@ function stalled(account: AccountState, task: Task): void {
 export const stallsDue = (account: AccountState) =>
   running(account)
     .filter(({ own, status, pausedAt }) => !own && status !== "stalled" && pausedAt === null)
+    .filter((task) => !isBeforeItsTurn(account, task))
     .map((task) => ({ at: task.since + task.patience, happens: () => stalled(account, task) }));
 
 /** What is said of a task: by its eraser, by Adieu itself, or by a person. What waited for it goes on. */
@@ -226,13 +236,14 @@ function move(account: AccountState, task: Task, ask: TaskRequest, by: Role): vo
       if (task.status === "acknowledged") reopened(account, task, by);
       return;
     case "accept":
-      if (task.status !== "pending" || task.accepted) return;
+      if (task.status !== "pending" || task.accepted || isBeforeItsTurn(account, task)) return;
       task.accepted = true;
       task.since = account.now;
       task.patience = JOB_PATIENCE_MS;
       return happen(account, "erasure.task_accepted", by);
     case "pause":
       if (task.status === "stalled" || task.status === "done" || task.pausedAt !== null) return;
+      if (isBeforeItsTurn(account, task)) return;
       task.pausedAt = account.now;
       return happen(account, "erasure.task_held", by);
     case "resume":
@@ -246,7 +257,7 @@ function move(account: AccountState, task: Task, ask: TaskRequest, by: Role): vo
       task.round += 1;
       task.since = account.now;
       task.attempts = 0;
-      if (account.isWholeService) task.askAt = account.now;
+      if (account.isWholeService && !isBeforeItsTurn(account, task)) task.askAt = account.now;
       return happen(account, "erasure.task_retried", by);
     case "settle":
       return done(account, task, "admin", by);
@@ -260,6 +271,7 @@ function done(account: AccountState, task: Task, word: Word, by: Role | "system"
   task.status = "done";
   task.askAt = null;
   happen(account, "erasure.task_done", by, { word });
+  takeTurns(account, task.eraser);
   if (task.eraser === "holdings") account.holdings.clear();
   if (task.eraser === "profile") account.addresses.clear();
   const closure = account.erasure?.closure;
@@ -276,6 +288,16 @@ function done(account: AccountState, task: Task, word: Word, by: Role | "system"
     account.state = "deleted";
     account.purgedUnder = null;
     account.open = [];
+  }
+}
+
+/** The turn has come for those that waited for this one last. */
+function takeTurns(account: AccountState, eraser: string): void {
+  for (const task of running(account)) {
+    const hasWaited = task.status === "pending" && task.after.includes(eraser);
+    if (!hasWaited || isBeforeItsTurn(account, task)) continue;
+    task.since = account.now;
+    if (account.isWholeService) task.askAt = account.now;
   }
 }
 

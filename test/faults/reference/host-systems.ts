@@ -5,7 +5,7 @@
 import { HOUR } from "./calendar";
 
 /** The erasers that policies name here. */
-export const HOSTS = ["cdn", "crm"] as const;
+export const HOSTS = ["cdn", "crm", "idp"] as const;
 export type HostName = (typeof HOSTS)[number];
 
 /** `later`: it is not asked yet, but again at once. `dead`: it never answers. */

@@ -239,6 +239,22 @@ export const OWN: readonly Shape[] = [
       retains: [invoices, consent],
     },
   ),
+  own(
+    "in-order",
+    {
+      ...PLAIN,
+      openBy: anyone,
+      graceDays: 2,
+      then: "purge",
+      erasers: [{ name: "idp", after: ["crm", "cdn"] }, "cdn", { name: "crm", after: ["cdn"] }],
+    },
+    {
+      ...PLAIN,
+      openBy: anyone,
+      graceDays: 1,
+      erasers: ["crm", { name: "idp", after: ["crm"] }],
+    },
+  ),
   own("deletion-alone", null, {
     ...PLAIN,
     openBy: ["member", "owner"],

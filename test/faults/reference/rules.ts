@@ -47,11 +47,14 @@ export type Rules = {
   readonly graceDays: number;
   readonly reminderDays: readonly number[];
   readonly then: "purge" | "delete";
-  readonly erasers: readonly string[];
+  readonly erasers: readonly Erasing[];
   readonly retains: readonly Retaining[];
   /** Whether one may sign in during the grace period; nothing else may ever be done then. */
   readonly signIn: boolean;
 };
+
+/** An eraser of the host's; asked at once, or when others are done. */
+export type Erasing = string | { readonly name: string; readonly after: readonly string[] };
 
 export type Retaining = {
   readonly what: string;
@@ -190,7 +193,9 @@ const procedureOf = (rules: Rules) => ({
   during_grace: { sign_in: rules.signIn },
   reminders: rules.reminderDays.map((days) => `P${days}D`),
   then: rules.then,
-  erasers: [...rules.erasers],
+  erasers: rules.erasers.map((one) =>
+    typeof one === "string" ? one : { name: one.name, after: [...one.after] },
+  ),
   retain: rules.retains.map(({ what, kinds, keep }) => ({
     what,
     ...(kinds ? { holdings: kinds } : { holder_fields: ["email"] }),

@@ -81,7 +81,7 @@ export type Task = {
   readonly own: boolean;
   /** `acknowledged`: the eraser says that it is done, and must still be asked if anything is left. */
   status: "pending" | "acknowledged" | "stalled" | "done";
-  /** When the attempts began. */
+  /** When the attempts began, or its turn came. */
   since: number;
   /** How long it may take from then on, ms. */
   patience: number;
@@ -89,6 +89,8 @@ export type Task = {
   accepted: boolean;
   /** Since when its eraser is paused; null if it is not. */
   pausedAt: number | null;
+  /** The erasers that must be done before it is asked. */
+  readonly after: readonly string[];
   /** When the eraser is asked next; null if it is not asked. */
   askAt: number | null;
   /** 1 at first, and one more after each probe that found something, and after each retry by a person. */

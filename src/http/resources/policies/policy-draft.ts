@@ -87,13 +87,18 @@ type Outward = { readonly jwks_uri: string | null; readonly erasers: readonly Na
 function namedIn(draft: Record<string, unknown>): Outward {
   const { sign_in, procedures } = outwardSchema.parse(draft);
   const erasers = Object.entries(procedures).flatMap(([kind, procedure]) =>
-    procedure.erasers.flatMap((name, index) =>
-      isEraserName(name) ? [{ name, pointer: `/procedures/${kind}/erasers/${index}` }] : [],
-    ),
+    procedure.erasers.flatMap((named, index) => {
+      const name = nameIn(named);
+      return isEraserName(name) ? [{ name, pointer: `/procedures/${kind}/erasers/${index}` }] : [];
+    }),
   );
   const read = sign_in ? readWebUrl(sign_in.jwks_uri) : null;
   return { jwks_uri: read?.ok ? read.href : null, erasers };
 }
+
+/** The name in what a draft says of an eraser: the name alone, or an object with it. */
+const nameIn = (named: unknown): unknown =>
+  typeof named === "object" && named !== null && "name" in named ? named.name : named;
 
 const isEraserName = (name: unknown): name is string =>
   eraserNameSchema.safeParse(name).success && !isBuiltInEraser(String(name));

@@ -28,7 +28,7 @@ type Outbox = ReturnType<Namespace["getByName"]>;
 
 export class Outside {
   brake: Brake = "granted";
-  #hosts: Hosts = { cdn: "prompt", crm: "prompt" };
+  #hosts: Hosts = { cdn: "prompt", crm: "prompt", idp: "prompt" };
   /** How often each answer was given, over all lives. */
   readonly answers = new Map<string, number>();
   readonly #asked: EraserRequest[] = [];

@@ -1,0 +1,29 @@
+/**
+ * How a procedure names the host's erasers: by name alone, or with what else it wants of the eraser.
+ *
+ * @example
+ * ["crm", { name: "auth0", after: ["stripe", "segment"] }]
+ */
+import { z } from "zod";
+import { ERASERS_MAX } from "./limits";
+import { slug } from "./policy-fields";
+
+export const namedEraserSchema = z.union([
+  slug,
+  z.strictObject({
+    name: slug,
+    /** It is asked when these are done. They are erasers of the same procedure. */
+    after: z.array(slug).max(ERASERS_MAX).default([]),
+  }),
+]);
+export type NamedEraser = z.infer<typeof namedEraserSchema>;
+
+export const eraserName = (named: NamedEraser): string =>
+  typeof named === "string" ? named : named.name;
+
+export const eraserNames = ({ erasers }: { readonly erasers: readonly NamedEraser[] }): string[] =>
+  erasers.map(eraserName);
+
+/** The names of the erasers that must be done before this one is asked. */
+export const asksAfter = (named: NamedEraser): readonly string[] =>
+  typeof named === "string" ? [] : named.after;
