@@ -53,6 +53,8 @@ export const HOLDINGS_NAMED_MAX_BYTES = 64 * 1024;
 /** How soon a connector is asked again that has asked twice in a row for what it needs, ms: it was just changed. */
 export const IDENTIFY_AGAIN_MS = 30_000;
 
+/** Failed calls after which a system is no longer told to disable an account or to enable it: some seven days of them. */
+export const SWITCH_ATTEMPTS_MAX = 14;
 /** Holdings of one kind by which a connector knows an account: it erases each of them by calls of its own. */
 export const HOLDING_REFS_MAX = 100;
 

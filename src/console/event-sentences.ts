@@ -47,6 +47,10 @@ const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
     `The account is disabled; its purge is due on ${day(data.purge_at)}.`,
   "account.deletion_scheduled": (data) => `The deletion is due on ${day(data.delete_at)}.`,
   "account.restored": (data) => `The account is ${text(data.to)} again.`,
+  "suspension.confirmed": (data) => `The account is disabled in ${text(data.eraser)}.`,
+  "suspension.lifted": (data) => `The account is enabled in ${text(data.eraser)} again.`,
+  "suspension.failed": (data) =>
+    `${text(data.eraser)} did not ${text(data.verb)} the account: ${text(data.cause)}.`,
   "erasure.started": (data) => `The ${text(data.target)} has begun.`,
   "erasure.task_acknowledged": (data) => `The eraser ${text(data.eraser)} says that it is done.`,
   "erasure.task_reopened": (data) => `The eraser ${text(data.eraser)} had something left.`,
@@ -73,6 +77,7 @@ const BAD: readonly string[] = [
   "closure.review_overdue",
   "closure.blocked",
   "closure.still_blocked",
+  "suspension.failed",
   "closure.disputed",
   "erasure.task_stalled",
   "erasure.task_reopened",

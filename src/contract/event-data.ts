@@ -23,6 +23,13 @@ const task = { ...closing, task: z.string(), eraser: z.string() };
 const connector = connectorFactsSchema.openapi({
   description: "How a connector erased; left out if none did",
 });
+const switched = {
+  eraser: z.string(),
+  connector: z.object({ id: z.string(), version: z.int() }),
+  found: z.int().nullable().openapi({
+    description: "How many things it was done to; null if the connector names the account itself",
+  }),
+};
 const retained = z.array(z.object({ what: z.string(), reason: z.string(), until: time }));
 const proof = z.string().nullable().openapi({
   description: "SHA-256 of the proof that came with the acknowledgement, hex",
@@ -228,6 +235,22 @@ export const accountEventSchemas = {
       .boolean()
       .openapi({ description: "Whether the host must make new resources, as none is left" }),
   }),
+  "suspension.confirmed": event(
+    "The account is disabled in a system of the host while its grace period runs",
+    switched,
+  ),
+  "suspension.lifted": event("The account is enabled in a system of the host again", switched),
+  "suspension.failed": event(
+    "A system did not disable the account, or did not enable it again: a person must look",
+    {
+      eraser: z.string(),
+      verb: z.enum(["disable", "enable"]),
+      cause: z.enum(["not_confirmed", "not_registered", "not_identified", "no_verb"]).openapi({
+        description:
+          "`no_verb`: it has no connector, or one that cannot do that. `not_identified`: the account has nothing by which the system could know it",
+      }),
+    },
+  ),
   "erasure.started": event("The erasure began", {
     ...closing,
     target,
@@ -236,7 +259,8 @@ export const accountEventSchemas = {
         id: z.string(),
         eraser: z.string(),
         after: z.array(z.string()).optional().openapi({
-          description: "The erasers that must be done before this one is asked; absent if none must",
+          description:
+            "The erasers that must be done before this one is asked; absent if none must",
         }),
       }),
     ),

@@ -20,6 +20,7 @@ const crm = {
   task: "tsk_0199f2c0a1b27c3d8e4f5a6b7c8d9e10.acct_42",
   eraser: "crm",
 } as const;
+const switched = { eraser: "clerk", connector: { id: "clerk", version: 1 }, found: 1 } as const;
 const invoices = {
   what: "Invoices",
   reason: "Tax law",
@@ -106,6 +107,9 @@ export const accountEventExamples = {
     ended_as: "restored",
     fresh_environment: false,
   },
+  "suspension.confirmed": switched,
+  "suspension.lifted": switched,
+  "suspension.failed": { eraser: "clerk", verb: "enable", cause: "not_confirmed" },
   "erasure.started": {
     closure,
     target: "delete",

@@ -1,6 +1,6 @@
 /**
- * Calls a connector's system for an account: to erase, to look whether anything is left, to rehearse. It decides what
- * each step of a run means for the task. It stores nothing of the account.
+ * Calls a connector's system for an account: to erase, to look whether anything is left, to rehearse, to disable and
+ * enable. It decides what each step of a run means for the task. It stores nothing of the account.
  *
  * ```
  *   request, without what was asked for ─▶ identify
@@ -26,11 +26,13 @@ import type {
   Identity,
   ProbeAnswer,
   RehearsalAnswer,
+  SwitchAnswer,
+  SwitchVerb,
 } from "../shared/erasers";
 import { unreachable } from "../shared/result";
 import { failed, type ReplayAnswer } from "./answers";
 import { handOver, takeBack } from "./handed";
-import { PAUSED_WAIT_MS, REPLAY_ADVANCES_MAX } from "./limits";
+import { ADVANCES_MAX, PAUSED_WAIT_MS } from "./limits";
 import type { Pause } from "./pause";
 
 /** @property at when the erasure began, RFC 3339 */
@@ -184,13 +186,57 @@ export class ConnectorCalls {
     }
   }
 
+  /** Disables the account in the system, or enables it there again: what is found, each. Nothing is kept of it. */
+  async switch(
+    verb: SwitchVerb,
+    account: { readonly id: string; readonly at: string },
+    identity: Identity | null,
+  ): Promise<SwitchAnswer> {
+    const document = this.#document;
+    if (document[verb] === undefined) return { outcome: "no_verb" };
+    const sources = sourcesOf(document);
+    if (identity === null && sources.length > 0) return { outcome: "identify", sources };
+    const task = `${verb}.${account.id}`;
+    const subject = { account: account.id, task, at: account.at, identity: identity ?? {} };
+    let before: Progress | null = null;
+    for (let turn = 0; turn < ADVANCES_MAX; turn += 1) {
+      const step = await advance(this.#connection, verb, subject, before, this.#ports);
+      switch (step.outcome) {
+        case "continue":
+          before = step.progress;
+          continue;
+        case "finished": {
+          this.#pause.noteSuccess();
+          const { id, version } = document;
+          return { outcome: "switched", connector: { id, version }, found: step.found };
+        }
+        case "running":
+          return failed("it waits for a job");
+        case "later":
+          return { outcome: "later", wait_ms: step.wait_ms };
+        case "not_identified":
+          return { outcome: "not_identified" };
+        case "retry":
+          return failed(step.error, step.retry_after_ms);
+        case "refused":
+          return this.#pause.noteRefusal(task, step.error) ? held(step.error) : failed(step.error);
+        case "stop":
+          this.#pause.begin(step.error);
+          return held(step.error);
+        default:
+          return unreachable(step);
+      }
+    }
+    return failed("the run does not end");
+  }
+
   /** Erases again what a backup brought back, by the account's id alone. A job that was accepted counts as done. */
   async replay(
     asked: Omit<Asked, "round">,
   ): Promise<ReplayAnswer | { outcome: "later"; wait_ms: number }> {
     const subject = subjectOf(asked, {});
     let before: Progress | null = null;
-    for (let turn = 0; turn < REPLAY_ADVANCES_MAX; turn += 1) {
+    for (let turn = 0; turn < ADVANCES_MAX; turn += 1) {
       const step = await advance(this.#connection, "erase", subject, before, this.#ports);
       switch (step.outcome) {
         case "continue":

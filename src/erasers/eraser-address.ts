@@ -30,6 +30,8 @@ export function hostErasers(env: WithErasers): Erasers {
       objectOf(request.eraser, request.livemode).probe(request, connected),
     rehearse: (eraser, { livemode, id, at }, identity) =>
       objectOf(eraser, livemode).rehearse({ id, at }, identity),
+    switch: (eraser, verb, { livemode, id, at }, identity) =>
+      objectOf(eraser, livemode).switch(verb, { id, at }, identity),
     isProbed: (eraser, livemode) => objectOf(eraser, livemode).isProbed(),
   };
 }

@@ -4,7 +4,7 @@ import type { ErasersHealth, ErasureTasksHealth } from "../contract/health";
 import { json } from "../shared/columns";
 import { inParallel } from "../shared/concurrency";
 import { findingIf, type Looked } from "../shared/health";
-import type { EraserFailing } from "./eraser-object";
+import type { EraserFailing } from "./failing";
 import {
   ERASERS_ASKED_AT_ONCE,
   ERASERS_OF_MODE_MAX,

@@ -69,8 +69,8 @@ export const ERASERS_ASKED_AT_ONCE = 10;
 /** The longest wait before an account asks a paused eraser again, ms; chance makes it shorter by up to half. */
 export const PAUSED_WAIT_MS = HOUR_MS;
 
-/** Runs of one call of a replay by a connector: each makes ten calls of the system at most. */
-export const REPLAY_ADVANCES_MAX = 20;
+/** Runs of a connector for one call that keeps no progress: each makes ten calls of the system at most. */
+export const ADVANCES_MAX = 20;
 
 /** Waits before the operator is told again that an eraser is paused, ms, doubled each time. */
 export const TELLING_WAIT_MIN_MS = MINUTE_MS;

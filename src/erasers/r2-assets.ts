@@ -38,6 +38,8 @@ export const withAssetEraser = (erasers: Erasers, bucket: R2Bucket | null): Eras
     return bucket === null ? UNKNOWN : withoutThrowing(() => probe(bucket, request));
   },
   rehearse: (eraser, account, identity) => erasers.rehearse(eraser, account, identity),
+  switch: async (eraser, ...asked) =>
+    eraser === R2_ASSETS ? { outcome: "no_verb" } : erasers.switch(eraser, ...asked),
   isProbed: async (eraser, livemode) => eraser !== R2_ASSETS && erasers.isProbed(eraser, livemode),
 });
 

@@ -3,7 +3,7 @@ import type { Duration, Timestamp } from "../shared/time";
 import type { Account, ConnectorFacts, DisputeDecision, HolderFacts, StallCause } from "./account";
 import type { ExtensionReason } from "./answering";
 import { isBlocked } from "./closure";
-import type { UnsentNotice } from "./event";
+import type { LifecycleEvent, UnsentNotice } from "./event";
 import type {
   ClosureKind,
   DocumentSide,
@@ -131,6 +131,11 @@ export type Command =
   /** An admin marks a stalled task as done. */
   | { readonly type: "SettleErasureTask"; readonly task: string; readonly reason_code: string }
   | { readonly type: "RetryErasureTask"; readonly task: string }
+  /** What came of a call that disables the account in a system of the host, or enables it there again. */
+  | {
+      readonly type: "RecordSuspension";
+      readonly said: Extract<LifecycleEvent, { type: `suspension.${string}` }>;
+    }
   | TimedCommand;
 
 /** Commands that follow from time, or from the end of an obstacle. No caller can give them. */

@@ -39,6 +39,7 @@ import {
   releaseReview,
 } from "./decisions/review";
 import { fitSteps, passStep, rejectProof } from "./decisions/steps";
+import { recordSuspension } from "./suspension";
 
 /**
  * Decides what a command does to an account.
@@ -124,6 +125,8 @@ export function decide(account: Account | null, command: Command, context: Conte
       return resumeErasureTask(account, command);
     case "StallErasureTask":
       return stallErasureTask(account, command);
+    case "RecordSuspension":
+      return recordSuspension(account, command);
     case "ReadRetained":
       return readRetained(account);
     case "ExpireRetention":

@@ -34,6 +34,13 @@ type HeldUp = {
    */
   readonly expires_at: Timestamp | null;
 };
+/** What an account was disabled or enabled by in a system: a connector; and how many things that were. */
+type Switched = {
+  readonly eraser: string;
+  readonly connector: { readonly id: string; readonly version: number };
+  /** Null if the connector names the account itself. */
+  readonly found: number | null;
+};
 type Task = Closing & { readonly task: string; readonly eraser: string };
 
 /** The data of each type of event, as receivers get it. */
@@ -150,6 +157,20 @@ export type EventData = {
     /** True if nothing of the old resources is left, so the host must make new ones. */
     readonly fresh_environment: boolean;
   };
+  /** The account is disabled in a system of the host while its grace period runs. */
+  "suspension.confirmed": Switched;
+  /** It is enabled there again. */
+  "suspension.lifted": Switched;
+  /** A system could not be told to disable the account, or to enable it again. Nothing more is tried. */
+  "suspension.failed": {
+    readonly eraser: string;
+    readonly verb: "disable" | "enable";
+    /**
+     * `no_verb`: it has no connector, or one that cannot do that. `not_identified`: the account has nothing by which the
+     * system could know it.
+     */
+    readonly cause: "not_confirmed" | "not_registered" | "not_identified" | "no_verb";
+  };
   "erasure.started": Closing & {
     readonly target: ErasureTarget;
     readonly tasks: readonly {
@@ -249,6 +270,9 @@ export const EVENT_TYPES = [
   "account.disabled",
   "account.deletion_scheduled",
   "account.restored",
+  "suspension.confirmed",
+  "suspension.lifted",
+  "suspension.failed",
   "erasure.started",
   "erasure.task_accepted",
   "erasure.task_acknowledged",

@@ -1,7 +1,13 @@
 /** How an account changes by an event. Every event has its case, and no event can be refused. */
 import { unreachable } from "../shared/result";
 import { after } from "../shared/time";
-import { type Account, type Dispute, type ErasureTask, openClosures, type StepLock } from "./account";
+import {
+  type Account,
+  type Dispute,
+  type ErasureTask,
+  openClosures,
+  type StepLock,
+} from "./account";
 import type { Step } from "./closure";
 import {
   blockedAfter,
@@ -70,6 +76,9 @@ function apply(account: Account, event: ChangeOf): Account {
     case "closure.document_added":
     case "closure.document_read":
     case "retention.read":
+    case "suspension.confirmed":
+    case "suspension.lifted":
+    case "suspension.failed":
       return account;
     case "account.policy_changed":
       return { ...account, policy: event.data.policy };

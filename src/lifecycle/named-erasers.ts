@@ -2,7 +2,7 @@
  * How a procedure names the host's erasers: by name alone, or with what else it wants of the eraser.
  *
  * @example
- * ["crm", { name: "auth0", after: ["stripe", "segment"] }]
+ * ["crm", { name: "auth0", after: ["stripe", "segment"], disable: true }]
  */
 import { z } from "zod";
 import { ERASERS_MAX } from "./limits";
@@ -14,6 +14,8 @@ export const namedEraserSchema = z.union([
     name: slug,
     /** It is asked when these are done. They are erasers of the same procedure. */
     after: z.array(slug).max(ERASERS_MAX).default([]),
+    /** While a grace period runs, the account is disabled in its system, if its connector can do that. */
+    disable: z.boolean().default(false),
   }),
 ]);
 export type NamedEraser = z.infer<typeof namedEraserSchema>;
@@ -27,3 +29,7 @@ export const eraserNames = ({ erasers }: { readonly erasers: readonly NamedErase
 /** The names of the erasers that must be done before this one is asked. */
 export const asksAfter = (named: NamedEraser): readonly string[] =>
   typeof named === "string" ? [] : named.after;
+
+/** Whether the account is disabled in its system while a grace period runs. */
+export const isSuspended = (named: NamedEraser): boolean =>
+  typeof named !== "string" && named.disable;

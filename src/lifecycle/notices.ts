@@ -160,6 +160,9 @@ export function noticesOf(
     case "closure.dispute_resolved":
     case "account.disabled":
     case "account.deletion_scheduled":
+    case "suspension.confirmed":
+    case "suspension.lifted":
+    case "suspension.failed":
     case "erasure.task_accepted":
     case "erasure.task_acknowledged":
     case "erasure.task_held":

@@ -135,6 +135,31 @@ export type RehearsalAnswer =
   | { readonly outcome: "failed" | "stopped" | "not_identified"; readonly error: string }
   | { readonly outcome: "unknown" };
 
+/** The verbs beside erasing: the account becomes unusable in the system, or usable again. */
+export type SwitchVerb = "disable" | "enable";
+
+export type SwitchAnswer =
+  | {
+      readonly outcome: "switched";
+      readonly connector: Pick<ConnectorFacts, "id" | "version">;
+      /** How many things it was done to; null if the connector names the account itself. */
+      readonly found: number | null;
+    }
+  | { readonly outcome: "identify"; readonly sources: readonly string[] }
+  /** It has no connector, or one without that verb. */
+  | { readonly outcome: "no_verb" }
+  | { readonly outcome: "not_identified" }
+  /** The eraser is paused: ask again after `wait_ms`. */
+  | { readonly outcome: "held"; readonly wait_ms: number; readonly error: string }
+  | { readonly outcome: "later"; readonly wait_ms: number }
+  | {
+      readonly outcome: "failed";
+      /** For people, without anything personal. */
+      readonly error: string;
+      readonly retry_after_ms: number | null;
+    }
+  | { readonly outcome: "unknown" };
+
 /** How an account's object reaches the host's erasers. */
 export type Erasers = {
   readonly request: (request: EraserRequest, connected?: Connected | null) => Promise<EraserAnswer>;
@@ -146,6 +171,17 @@ export type Erasers = {
     account: { readonly id: string; readonly livemode: boolean; readonly at: Timestamp },
     identity: Identity | null,
   ) => Promise<RehearsalAnswer>;
+  /**
+   * Disables the account in the eraser's system, or enables it there again.
+   *
+   * @param identity null at first: the answer says what it must hold
+   */
+  readonly switch: (
+    eraser: string,
+    verb: SwitchVerb,
+    account: { readonly id: string; readonly livemode: boolean; readonly at: Timestamp },
+    identity: Identity | null,
+  ) => Promise<SwitchAnswer>;
   /** Whether an eraser that has acknowledged by itself must be probed. */
   readonly isProbed: (eraser: string, livemode: boolean) => Promise<boolean>;
 };

@@ -26,6 +26,7 @@ const others = {
   request: vi.fn<Erasers["request"]>(),
   probe: vi.fn<Erasers["probe"]>(),
   rehearse: vi.fn<Erasers["rehearse"]>(),
+  switch: vi.fn<Erasers["switch"]>(),
   isProbed: vi.fn<Erasers["isProbed"]>(),
 };
 

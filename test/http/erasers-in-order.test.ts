@@ -97,13 +97,14 @@ describe("erasers in an order", () => {
     const { policy, names } = await inOrder();
     const [stripe, segment, auth0] = names;
     const shown = (await get(`/v1/policies/${policy}`)).body;
-    expect(shown.procedures.deletion.erasers).toEqual([
+    expect(shown.procedures.deletion.erasers).toMatchObject([
       { name: auth0, after: [stripe, segment] },
       stripe,
       { name: segment, after: [stripe] },
     ]);
     expect((await put(`/v1/policies/${policy}`, shown)).status).toBe(200);
-    const draft = policyDraft({ erasers: [stripe, { name: "nobody", after: [stripe] }] });
+    const erasers = [stripe, { name: "nobody", after: [stripe] }];
+    const draft = policyDraft({ erasers }, { id: freshId("policy") });
     expect((await post("/v1/policies/validate", draft)).body.errors).toEqual([
       {
         pointer: "/procedures/deletion/erasers/1",

@@ -75,10 +75,12 @@ describe("erasers in an order", () => {
   });
 
   it("goes on when an admin settles the task that stalled", () => {
-    const settled = erasing.live(later({ days: 17 }), "silent").after(
-      { type: "SettleErasureTask", task: task("stripe"), reason_code: "closed" },
-      { ...day(60), actor: by("support") },
-    );
+    const settled = erasing
+      .live(later({ days: 17 }), "silent")
+      .after(
+        { type: "SettleErasureTask", task: task("stripe"), reason_code: "closed" },
+        { ...day(60), actor: by("support") },
+      );
     expect(taskOf(settled, "segment")?.since).toBe(later({ days: 60 }));
   });
 
@@ -94,6 +96,9 @@ describe("erasers in an order", () => {
       (story, eraser) => story.after(acknowledge(task(eraser)), day(50)),
       reopened,
     );
-    expect(taskOf(itsTurn, "auth0")).toMatchObject({ status: "pending", since: later({ days: 50 }) });
+    expect(taskOf(itsTurn, "auth0")).toMatchObject({
+      status: "pending",
+      since: later({ days: 50 }),
+    });
   });
 });

@@ -91,7 +91,11 @@ describe("what no single field can tell is found, with the path to it", () => {
     ],
     ["an eraser named twice", { erasers: ["crm", "cdn", "crm"] }, ["erasers.2"]],
     ["an eraser of a built-in one's name", { erasers: ["profile"] }, ["erasers.0"]],
-    ["an eraser named twice, once with an order", { erasers: ["crm", { name: "crm" }] }, ["erasers.1"]],
+    [
+      "an eraser named twice, once with an order",
+      { erasers: ["crm", { name: "crm" }] },
+      ["erasers.1"],
+    ],
     [
       "an eraser after one that there is not",
       { erasers: ["crm", { name: "cdn", after: ["crm", "idp"] }] },

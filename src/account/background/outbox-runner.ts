@@ -1,6 +1,6 @@
 /**
- * Runs an account's outbox: sends notices to its holder, deletes documents, asks the host's erasers, reports failures
- * to the operator. In the background, never on the way of a call. It decides nothing about the account.
+ * Runs an account's outbox: sends notices to its holder, deletes documents, asks the host's erasers, disables the account
+ * in the host's systems, reports failures to the operator. In the background, never on the way of a call. It decides nothing about the account.
  *
  *   run() ─▶ what is past due is executed ─▶ entries that are due, all at once ─▶ each: carried out (waits) ─▶ its
  *            └─ again, until no entry is due                                       outcome is written, or it fails:
@@ -30,6 +30,7 @@ import { askEraser } from "./ask-eraser";
 import { isOutdated, sendNotice } from "./notice-sending";
 import { nextAttemptAt } from "./outbox-waits";
 import { type Meaning, type Outcome, OVER, writeOutcome } from "./outcome";
+import { switchSystem } from "./suspending";
 
 /** The address is erased without the notice: the event of that says so. */
 const unsent = (id: string, notice: PendingNotice): Meaning => ({
@@ -108,6 +109,9 @@ export class OutboxRunner {
     if (effect.does === "ask_eraser") {
       return askEraser(this.#store, this.#ports.erasers, effect.task);
     }
+    if (effect.does === "switch_system") {
+      return switchSystem(this.#store, this.#ports.erasers, effect.eraser);
+    }
     const isNeeded = effect.does !== "notice" || !isOutdated(this.#store, entry, effect);
     if (!isNeeded) return writeOutcome(this.#store, id, null);
     const outcome = await this.#carryOut(entry, effect).catch((error): Outcome => {
@@ -122,7 +126,7 @@ export class OutboxRunner {
 
   async #carryOut(
     entry: OutboxEntry,
-    effect: Exclude<SideEffect, { does: "ask_eraser" }>,
+    effect: Exclude<SideEffect, { does: "ask_eraser" | "switch_system" }>,
   ): Promise<Outcome> {
     switch (effect.does) {
       case "notice":

@@ -28,6 +28,7 @@ import { hastenErasers } from "./erasure-outbox";
 import type { UnclearedErasure } from "./settling";
 import { spread } from "./spread";
 import type { StoredAccount } from "./stored-account";
+import { hastenSwitches } from "./suspensions-owed";
 
 export class CatchingUp {
   readonly #stored: StoredAccount;
@@ -145,6 +146,7 @@ export class CatchingUp {
       this.#committer.commit({ clock_at: step }, ({ settling, transaction }) => {
         settling.settle(step);
         hastenErasers(transaction.tables, transaction.outbox, step);
+        hastenSwitches(transaction.tables, transaction.outbox);
       });
       const isErasing = this.#stored.get()?.account.state === "erasing";
       if (step >= to || isErasing || this.#committer.uncleared !== null) return step;

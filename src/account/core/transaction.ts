@@ -29,6 +29,7 @@ import { followErasure } from "./erasure-outbox";
 import { followEvent } from "./following";
 import { type NoticeSettings, oweNotices } from "./notices-owed";
 import { bookFor, type KeptPolicies } from "./policy-book";
+import { followSuspensions } from "./suspensions-owed";
 
 /** The terms under which a transaction decides. */
 export type Terms = {
@@ -129,6 +130,7 @@ export class Transaction {
       unwritten: [...unwritten, entry],
     };
     followErasure(this.tables, this.outbox, account, event);
+    followSuspensions(this.tables, this.outbox, { account, book: this.book }, event);
     oweNotices(
       { tables: this.tables, outbox: this.outbox, settings: this.#terms.notices },
       { account, book: this.book },

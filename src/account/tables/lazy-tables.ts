@@ -114,6 +114,12 @@ export const LAZY_TABLES = {
     sources TEXT NOT NULL,        -- what the connector asks for, JSON
     progress TEXT                 -- as the connector handed it over; null before the first time
   ) WITHOUT ROWID`,
+  suspensions: `CREATE TABLE suspensions (
+    eraser TEXT PRIMARY KEY,
+    wanted TEXT NOT NULL,         -- disabled or enabled
+    attempts INTEGER NOT NULL,    -- that have failed since that is wanted
+    untouched INTEGER NOT NULL    -- 1 if the system could not be asked at all
+  ) WITHOUT ROWID`,
   early_holds: `CREATE TABLE early_holds (
     number INTEGER PRIMARY KEY,
     act TEXT NOT NULL,            -- placed or released

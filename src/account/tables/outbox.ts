@@ -38,6 +38,8 @@ export type SideEffect =
   | PendingNotice
   | { readonly does: "delete_document"; readonly object: string }
   | { readonly does: "ask_eraser"; readonly task: string }
+  /** Disables the account in an eraser's system, or enables it there again (suspensions.ts). */
+  | { readonly does: "switch_system"; readonly eraser: string }
   /** Reports whether a subject's deadline fails at the time of the report (failing-deadlines.ts). */
   | { readonly does: "report_failing"; readonly subject: string };
 
@@ -46,7 +48,14 @@ export type SideEffect =
  * is known. An entry of the kind `unsent` is no work: it says of a notice that the erasure waited for that it was given
  * up, without its address and its content.
  */
-export type OutboxKind = "notice" | "closing_notice" | "unsent" | "document" | "eraser" | "report";
+export type OutboxKind =
+  | "notice"
+  | "closing_notice"
+  | "unsent"
+  | "document"
+  | "eraser"
+  | "system"
+  | "report";
 
 export type OutboxEntry = {
   readonly id: string;
@@ -220,6 +229,8 @@ function kindOf(effect: SideEffect): OutboxKind {
       return "document";
     case "ask_eraser":
       return "eraser";
+    case "switch_system":
+      return "system";
     case "report_failing":
       return "report";
     case "notice": {

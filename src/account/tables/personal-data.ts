@@ -58,6 +58,7 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   /** A product's name, a closure's id, dates, statements of the policy. */
   receipts: "never",
   eraser_calls: "never",
+  suspensions: "never",
   early_holds: "never",
   hold_attempts: "never",
 };

@@ -2316,7 +2316,13 @@ export interface components {
                     /** @enum {string} */
                     then: "purge" | "delete";
                     /** @default [] */
-                    erasers?: string[];
+                    erasers?: (string | {
+                        name: string;
+                        /** @default [] */
+                        after?: string[];
+                        /** @default false */
+                        disable?: boolean;
+                    })[];
                     /** @default [] */
                     retain?: {
                         what: string;
@@ -2465,7 +2471,13 @@ export interface components {
                     /** @enum {string} */
                     then: "purge" | "delete";
                     /** @default [] */
-                    erasers?: string[];
+                    erasers?: (string | {
+                        name: string;
+                        /** @default [] */
+                        after?: string[];
+                        /** @default false */
+                        disable?: boolean;
+                    })[];
                     /** @default [] */
                     retain?: {
                         what: string;
@@ -2675,7 +2687,13 @@ export interface components {
                     /** @enum {string} */
                     then: "purge" | "delete";
                     /** @default [] */
-                    erasers?: string[];
+                    erasers?: (string | {
+                        name: string;
+                        /** @default [] */
+                        after?: string[];
+                        /** @default false */
+                        disable?: boolean;
+                    })[];
                     /** @default [] */
                     retain?: {
                         what: string;
@@ -2824,7 +2842,13 @@ export interface components {
                     /** @enum {string} */
                     then: "purge" | "delete";
                     /** @default [] */
-                    erasers?: string[];
+                    erasers?: (string | {
+                        name: string;
+                        /** @default [] */
+                        after?: string[];
+                        /** @default false */
+                        disable?: boolean;
+                    })[];
                     /** @default [] */
                     retain?: {
                         what: string;
@@ -4461,7 +4485,7 @@ export interface components {
             object: "event";
             id: string;
             /** @enum {string} */
-            type: "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched";
+            type: "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched";
             /**
              * Format: date-time
              * @example 2026-11-21T00:00:00.000Z
@@ -4527,6 +4551,8 @@ export interface components {
              * @example 2026-11-21T00:00:00.000Z
              */
             accepted_at?: string;
+            /** @description The erasers that must be done before this one is asked; absent if it need not wait */
+            waits_for?: string[];
             /**
              * Format: date-time
              * @description Since when the task waits because its eraser is paused; absent if it is not
@@ -5963,7 +5989,7 @@ export interface components {
         WebhookEndpointRequest: {
             /** Format: uri */
             url: string;
-            events: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
+            events: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
             description?: string;
             /**
              * @description `standard`: Standard Webhooks 1.0. `secevent`: Security Event Tokens (RFC 8417), pushed as RFC 8935 says.
@@ -5976,7 +6002,7 @@ export interface components {
         WebhookEndpointPatch: {
             /** Format: uri */
             url?: string;
-            events?: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
+            events?: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
             description?: string | null;
             /** @description Whether an account's events are sent one after the other, each when the one before has been delivered */
             ordered?: boolean;
@@ -6179,7 +6205,11 @@ export interface components {
                     reminders: string[];
                     /** @enum {string} */
                     then: "purge" | "delete";
-                    erasers: string[];
+                    erasers: (string | {
+                        name: string;
+                        after: string[];
+                        disable: boolean;
+                    })[];
                     retain: {
                         what: string;
                         holdings?: string[];
@@ -6274,7 +6304,11 @@ export interface components {
                     reminders: string[];
                     /** @enum {string} */
                     then: "purge" | "delete";
-                    erasers: string[];
+                    erasers: (string | {
+                        name: string;
+                        after: string[];
+                        disable: boolean;
+                    })[];
                     retain: {
                         what: string;
                         holdings?: string[];

@@ -38,6 +38,8 @@ export function begin(account: AccountState, closure: Closure): void {
   closure.status = "executing";
   account.state = "erasing";
   account.erasure = { closure, tasks };
+  // What is being erased is told nothing more.
+  account.suspended.clear();
   account.retained.push(...retained);
   happen(account, "erasure.started");
   for (const one of then === "delete" ? account.open : [closure]) forgetDocuments(account, one);

@@ -54,6 +54,15 @@ export function mannerOf(hosts: Hosts, eraser: string): Manner | null {
   return name === undefined ? null : MANNERS[hosts[name]];
 }
 
+/** How it takes being told to disable an account, or to enable it. */
+export type Switches = "switched" | "no_verb" | "unregistered";
+
+export function switchesOf(hosts: Hosts, eraser: string): Switches {
+  const name = HOSTS.find((one) => one === eraser);
+  if (name === undefined || hosts[name] === "unregistered") return "unregistered";
+  return hosts[name] === "deferring" ? "no_verb" : "switched";
+}
+
 /** What it says the so manieth time, from 0. */
 export const nth = <T>(all: readonly T[], times: number): T | undefined =>
   all[Math.min(times, all.length - 1)];

@@ -246,13 +246,20 @@ export const OWN: readonly Shape[] = [
       openBy: anyone,
       graceDays: 2,
       then: "purge",
-      erasers: [{ name: "idp", after: ["crm", "cdn"] }, "cdn", { name: "crm", after: ["cdn"] }],
+      erasers: [
+        { name: "idp", after: ["crm", "cdn"], disables: true },
+        "cdn",
+        { name: "crm", after: ["cdn"] },
+      ],
     },
     {
       ...PLAIN,
       openBy: anyone,
       graceDays: 1,
-      erasers: ["crm", { name: "idp", after: ["crm"] }],
+      erasers: [
+        { name: "crm", after: [], disables: true },
+        { name: "idp", after: ["crm"], disables: true },
+      ],
     },
   ),
   own("deletion-alone", null, {

@@ -27,6 +27,7 @@ import type { AccountRequest, Answer, Call, PreviewFacts, Role } from "./request
 import type { Channel, Shape } from "./rules";
 import type { AccountState, Brake } from "./state";
 import { fit } from "./steps";
+import { suspend } from "./suspending";
 import { goOn, nextDue, passTo } from "./time";
 import { previewFactsOf } from "./view";
 
@@ -81,6 +82,7 @@ export class Reference {
       everOpened: new Set(),
       purgedUnder: null,
       outbox: new Set(),
+      suspended: new Map(),
       withheld: false,
       erasure: null,
       personErased: false,
@@ -100,6 +102,11 @@ export class Reference {
   runOutbox(): void {
     runOutbox(this.account);
     fit(this.account);
+  }
+
+  /** After a call or an alarm, the host's systems are told in which of them the account is to be disabled. */
+  systemsTold(): void {
+    suspend(this.account);
   }
 
   /** The object was awake: the notices of its outbox are sent, with their links. */

@@ -54,7 +54,14 @@ export type Rules = {
 };
 
 /** An eraser of the host's; asked at once, or when others are done. */
-export type Erasing = string | { readonly name: string; readonly after: readonly string[] };
+export type Erasing =
+  | string
+  | {
+      readonly name: string;
+      readonly after: readonly string[];
+      /** Whether the account is disabled in its system while a grace period runs. */
+      readonly disables?: boolean;
+    };
 
 export type Retaining = {
   readonly what: string;
@@ -194,7 +201,9 @@ const procedureOf = (rules: Rules) => ({
   reminders: rules.reminderDays.map((days) => `P${days}D`),
   then: rules.then,
   erasers: rules.erasers.map((one) =>
-    typeof one === "string" ? one : { name: one.name, after: [...one.after] },
+    typeof one === "string"
+      ? one
+      : { name: one.name, after: [...one.after], disable: one.disables ?? false },
   ),
   retain: rules.retains.map(({ what, kinds, keep }) => ({
     what,

@@ -1,5 +1,5 @@
 /** The state of an account in the reference: the fewest facts from which everything else follows. */
-import type { Hosts } from "./host-systems";
+import type { Hosts, Switches } from "./host-systems";
 import type { Happened, Role } from "./requests";
 import type {
   Attributes,
@@ -171,6 +171,8 @@ export type AccountState = {
   /** How long an eraser waits for its next attempt after so many. @returns ms */
   readonly wait: (attempts: number) => number;
   readonly outbox: Set<OutboxItem>;
+  /** The host's systems that were told to disable the account, and whether they could be told. */
+  readonly suspended: Map<string, Switches>;
   /** Whether the erasure of the holder's data has begun. With it every answer goes that was kept before. */
   personErased: boolean;
   /** The last erasure, running or over, until the account is revived. */

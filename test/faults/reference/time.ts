@@ -12,6 +12,7 @@ import { continuesAt, execute, moveTo, tellStill } from "./holding-up";
 import { happen, link } from "./notices";
 import type { AccountState, Closure, Held } from "./state";
 import { fit } from "./steps";
+import { suspend } from "./suspending";
 import { takeBack } from "./undoing";
 
 /** A closure whose steps are not passed in seven days expires (docs/lifecycle.md). */
@@ -37,6 +38,7 @@ function attend(account: AccountState, until: number): void {
     if (next === null || next > until || !settle(account, next)) return;
     account.now = Math.max(next, lastAt(account));
     runOutbox(account);
+    suspend(account);
     fit(account);
   }
 }

@@ -192,6 +192,7 @@ export class Life {
 
   async #compare(): Promise<void> {
     this.#reference.runOutbox();
+    this.#reference.systemsTold();
     const looked = await this.#subject.look();
     this.#reference.noticesSent();
     const { account } = this.#reference;

@@ -23,6 +23,9 @@ const { path } = counts;
 /** Turns of a plan at most, after its beginning. */
 const TURNS_MAX = 30;
 
+/** What an outbox does, which the core has not: it says what came of it, and nothing follows for the account. */
+const OF_OUTBOX = ["suspension.confirmed", "suspension.lifted", "suspension.failed"];
+
 /** A hundred times what one takes. */
 const LIFE_MS = 100;
 
@@ -49,7 +52,8 @@ it.each(trialsOf(counts, counts.coreSequences))(
     const others = new Set<string>(["challenge", "upload", "place hold early"]);
     const asks = REQUESTS.filter((ask) => !others.has(ask));
     const brakes = ["granted", "refused", "silent"].map((says) => `the brake ${says}`);
-    expect(coverage.scarce(20, [...asks, ...REFUSALS, ...ways, ...brakes])).toEqual([]);
+    const scarce = coverage.scarce(20, [...asks, ...REFUSALS, ...ways, ...brakes]);
+    expect(scarce.filter((name) => !OF_OUTBOX.includes(name))).toEqual([]);
   },
   60_000 + counts.coreSequences * LIFE_MS,
 );

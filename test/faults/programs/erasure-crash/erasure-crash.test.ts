@@ -33,7 +33,7 @@ it("an erasure ends in the same place, whichever step it is cut off after", asyn
   await makePolicy();
 
   const erased = async (number: number, last: number) => {
-    outside.begin({ cdn: "prompt", crm: "honest" });
+    outside.begin({ cdn: "prompt", crm: "honest", idp: "prompt" });
     const due = await dueAccount(number);
     await workUntil(processEnd, last, due, ALARM);
     const { died, steps } = processEnd.over();
@@ -61,7 +61,7 @@ it("the request that begins an erasure is granted again, whichever step it was c
   const { send } = playEventsQueue();
   const processEnd = new ProcessEnd();
   processEnd.watchBindings(send);
-  new Outside(processEnd.around).begin({ cdn: "prompt", crm: "prompt" });
+  new Outside(processEnd.around).begin({ cdn: "prompt", crm: "prompt", idp: "prompt" });
   vi.setSystemTime(START);
   const refused: string[] = [];
   for (let step = 1; ; step += 1) {

@@ -62,6 +62,7 @@ const ANSWERS = [
     (says) => `an eraser ${says}`,
   ),
   ...["gone", "present", "busy"].map((finds) => `a probe ${finds}`),
+  ...["switched", "no_verb", "unregistered"].map((switches) => `a system ${switches}`),
 ];
 
 /** What an account's object does by itself. */

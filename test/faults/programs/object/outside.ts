@@ -7,9 +7,21 @@ import { env } from "cloudflare:workers";
 import { createHash } from "node:crypto";
 import { vi } from "vitest";
 import type { Clearance } from "../../../../src/shared/clearance";
-import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../../../../src/shared/erasers";
+import type {
+  EraserAnswer,
+  EraserRequest,
+  ProbeAnswer,
+  SwitchAnswer,
+} from "../../../../src/shared/erasers";
 import { invariant } from "../../check/invariant";
-import { BUSY_MS, HOSTS, type Hosts, mannerOf, nth } from "../../reference/host-systems";
+import {
+  BUSY_MS,
+  HOSTS,
+  type Hosts,
+  mannerOf,
+  nth,
+  switchesOf,
+} from "../../reference/host-systems";
 import type { Brake } from "../../reference/state";
 import { personalIn } from "./personal-data";
 
@@ -77,8 +89,24 @@ export class Outside {
     return {
       request: (request) => around(() => this.#request(request)),
       probe: (request) => around(() => this.#probe(request)),
+      switch: () => around(async () => this.#switch(eraser)),
       isProbed: async () => mannerOf(this.#hosts, eraser)?.probed,
     };
+  }
+
+  #switch(eraser: string): SwitchAnswer {
+    const switches = switchesOf(this.#hosts, eraser);
+    counted(this.answers, `a system ${switches}`);
+    switch (switches) {
+      case "switched":
+        return { outcome: "switched", connector: { id: eraser, version: 1 }, found: 1 };
+      case "no_verb":
+        return { outcome: "no_verb" };
+      case "unregistered":
+        return { outcome: "unknown" };
+      default:
+        return switches satisfies never;
+    }
   }
 
   async #clear(): Promise<Clearance> {

@@ -1,0 +1,189 @@
+/** Systems of the host in which an account is disabled while its grace period runs. */
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { SWITCH_ATTEMPTS_MAX } from "../../src/account/limits";
+import { CLERK_KEY, Clerk } from "../erasers/clerk";
+import { get, post, put } from "../support/api";
+import { eventually } from "../support/eventually";
+import {
+  aClosure,
+  account,
+  advance,
+  anAccountInTime,
+  aPolicy,
+  freshId,
+  history,
+  OWNER,
+} from "../support/fixtures";
+import { later } from "../support/time";
+import { tablesOfAccount } from "./stored-tables";
+
+const EMAIL = "ann@example.com";
+const DUE = later({ days: 14 });
+
+let clerk: Clerk;
+beforeEach(() => {
+  clerk = new Clerk(["user_1", EMAIL], ["user_2", "bob@example.com"]);
+});
+
+async function aConnector(): Promise<string> {
+  const name = freshId("clerk");
+  const reply = await put(`/v1/erasers/${name}`, {
+    connector: "clerk",
+    secrets: { key: CLERK_KEY },
+  });
+  expect(reply.status).toBe(201);
+  return name;
+}
+
+/** An account whose deletion is due after 14 days, and an eraser that also disables it. */
+async function closing(holder: object = { email: EMAIL }, disable = true) {
+  const name = await aConnector();
+  const policy = await aPolicy({ steps: [], erasers: [{ name, disable }] });
+  const { id, clock } = await anAccountInTime({
+    policy,
+    holder: { type: "individual", ...holder },
+  });
+  await aClosure(id, { kind: "deletion", actor: OWNER });
+  return { id, clock, name };
+}
+
+const restore = async (id: string) =>
+  expect((await post(`/v1/accounts/${id}/restore`, { actor: OWNER })).status).toBe(200);
+
+const said = async (id: string) =>
+  (await history(id)).flatMap(({ type, data }) =>
+    type.startsWith("suspension.") ? [{ type, ...data }] : [],
+  );
+
+describe("an eraser that also disables", () => {
+  it("does so when the grace period begins, undoes it at a restore, and says both", async () => {
+    const { id, name } = await closing();
+    await eventually(() => expect(clerk.banned).toEqual(["user_1"]));
+    await restore(id);
+    await eventually(async () => {
+      expect(clerk.banned).toEqual([]);
+      const data = { eraser: name, connector: { id: "clerk", version: 1 }, found: 1 };
+      expect(await said(id)).toEqual([
+        { type: "suspension.confirmed", ...data },
+        { type: "suspension.lifted", ...data },
+      ]);
+    });
+    expect((await tablesOfAccount(id)).suspensions).toEqual([]);
+    expect((await tablesOfAccount(id)).errands).toEqual([]);
+  });
+
+  it("erases when the grace period is over, and enables nothing", async () => {
+    const { id, clock } = await closing();
+    await eventually(() => expect(clerk.banned).toEqual(["user_1"]));
+    await advance(clock, DUE);
+    expect((await account(id)).state).toBe("deleted");
+    expect([...clerk.users.keys()]).toEqual(["user_2"]);
+    expect(clerk.called.filter((call) => call.endsWith("/unban"))).toEqual([]);
+    expect((await tablesOfAccount(id)).suspensions).toEqual([]);
+  });
+
+  it("disables nobody if the policy does not say so", async () => {
+    const { id } = await closing({ email: EMAIL }, false);
+    await restore(id);
+    expect(clerk.called).toEqual([]);
+    expect(await said(id)).toEqual([]);
+  });
+
+  it("says that nothing was found", async () => {
+    const { id } = await closing({ email: "nobody@example.com" });
+    await eventually(async () =>
+      expect(await said(id)).toMatchObject([{ type: "suspension.confirmed", found: 0 }]),
+    );
+  });
+
+  it.each([
+    ["its system cannot know the account", {}, "not_identified"],
+    ["it is not registered any more", { email: EMAIL }, "not_registered"],
+    ["it has no connector", { email: EMAIL }, "no_verb"],
+  ])("fails at once if %s, and nothing has to be undone", async (_, holder, cause) => {
+    clerk.fault = () => new Response(null, { status: 503 });
+    const { id, clock, name } = await closing(holder);
+    if (cause === "no_verb")
+      await put(`/v1/erasers/${name}`, { url: "https://clerk.example.com/" });
+    if (cause === "not_registered") {
+      await env.CONTROL.prepare("DELETE FROM erasers WHERE name = ?").bind(name).run();
+      await env.ERASERS.getByName(`test:${name}`).forget();
+    }
+    await advance(clock, later({ minutes: 1 }));
+    await eventually(async () =>
+      expect(await said(id)).toEqual([
+        { type: "suspension.failed", eraser: name, verb: "disable", cause },
+      ]),
+    );
+    await restore(id);
+    expect((await tablesOfAccount(id)).suspensions).toEqual([]);
+  });
+});
+
+describe("a system that does not answer", () => {
+  it("holds up neither the closure nor its restore, and is enabled once it answers again", async () => {
+    clerk.fault = () => new Response(null, { status: 503 });
+    const { id, clock } = await closing();
+    expect((await account(id)).state).toBe("pending_deletion");
+    await eventually(() => expect(clerk.called.length).toBeGreaterThan(0));
+    await restore(id);
+    expect((await account(id)).state).toBe("active");
+    // The call that failed may have arrived: it is undone all the same.
+    clerk.fault = null;
+    const user = clerk.users.get("user_1");
+    if (user) user.banned = true;
+    await advance(clock, later({ minutes: 1 }));
+    await eventually(async () => {
+      expect(clerk.banned).toEqual([]);
+      expect(await said(id)).toMatchObject([{ type: "suspension.lifted" }]);
+    });
+  });
+
+  it("is asked again after the account's object was lost", async () => {
+    clerk.fault = () => new Response(null, { status: 503 });
+    const { id, clock } = await closing();
+    await eventually(async () =>
+      expect((await tablesOfAccount(id)).suspensions).toMatchObject([{ attempts: 1 }]),
+    );
+    await evictDurableObject(env.ACCOUNTS.getByName(`test:${id}`));
+    clerk.fault = null;
+    await advance(clock, later({ minutes: 1 }));
+    await eventually(() => expect(clerk.banned).toEqual(["user_1"]));
+  });
+
+  it("is given up after seven days' worth of attempts, and an event says so", async () => {
+    clerk.fault = () => new Response(null, { status: 503 });
+    const { id, clock, name } = await closing();
+    for (let attempts = 1; attempts < SWITCH_ATTEMPTS_MAX; attempts += 1) {
+      await eventually(async () =>
+        expect((await tablesOfAccount(id)).suspensions).toMatchObject([{ attempts }]),
+      );
+      await advance(clock, later({ minutes: attempts }));
+    }
+    await eventually(async () =>
+      expect(await said(id)).toEqual([
+        { type: "suspension.failed", eraser: name, verb: "disable", cause: "not_confirmed" },
+      ]),
+    );
+    const calls = clerk.called.length;
+    await advance(clock, later({ days: 1 }));
+    expect(clerk.called.length).toBe(calls);
+  });
+
+  it("that refuses its secrets pauses the eraser, and no account is given up for it", async () => {
+    clerk.fault = () => new Response(null, { status: 401 });
+    const { id, clock, name } = await closing();
+    await eventually(async () =>
+      expect((await get(`/v1/erasers/${name}`)).body.paused).toMatchObject({
+        error: "step 1 (find) answered 401",
+      }),
+    );
+    await advance(clock, later({ days: 10 }));
+    expect(await said(id)).toEqual([]);
+    expect((await tablesOfAccount(id)).suspensions).toMatchObject([
+      { wanted: "disabled", attempts: 0 },
+    ]);
+  });
+});
