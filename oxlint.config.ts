@@ -103,8 +103,7 @@ const BESIDE_ROOMS: Readonly<Record<string, readonly Pattern[]>> = {
   ],
   receiver: [
     {
-      regex:
-        "^(@|node:|cloudflare:|canonicalize|hono|jose|swagger-ui-dist|temporal-polyfill|uuidv7|zod)",
+      regex: "^(@|node:|cloudflare:|canonicalize|hono|jose|temporal-polyfill|uuidv7|zod)",
       message: "Receivers run anywhere: they have the Web's own interfaces, and standardwebhooks.",
     },
   ],

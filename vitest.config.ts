@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { ensureDevVars } from "./src/local/dev-vars.ts";
+import { buildSite } from "./src/local/site/build.ts";
 import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
 import { SaidProgress } from "./test/faults/progress.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
@@ -14,6 +15,9 @@ const TEST_MIGRATIONS = {
   control: await readD1Migrations("src/control/migrations"),
   directory: await readD1Migrations("src/directory/migrations"),
 };
+
+// The service of the tests serves the site too. Nothing is done if it is there as it should be.
+await buildSite();
 
 /** @param queue settings of the queue's consumer that differ from wrangler.toml */
 const worker = (queue = {}) =>
@@ -74,7 +78,7 @@ export default defineConfig({
             "test/{connectors,client,docs,local,rooms}/**",
             "test/faults/**",
             "test/process/**",
-            "test/browser/**",
+            "test/{browser,site}/**",
             "test/**/*.slow.test.ts",
           ],
           setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
@@ -152,10 +156,10 @@ export default defineConfig({
         },
       },
       {
-        // The pages in a real browser, of a service that runs as a process.
+        // The pages and the site in a real browser, of a service that runs as a process; the examples of the site.
         test: {
           name: "browser",
-          include: ["test/browser/**/*.test.ts"],
+          include: ["test/{browser,site}/**/*.test.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 4 },

@@ -62,7 +62,62 @@ describe("what anyone may ask for", () => {
   });
 });
 
+describe("the site", () => {
+  it("has pages, each with a strict policy, that a browser asks for again only if they changed", async () => {
+    const { status, headers } = await browse("/docs/guides/integrate");
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
+    const known = { ...BROWSER, "if-none-match": headers.get("etag") ?? "" };
+    expect((await get("/docs/guides/integrate", { key: null, headers: known })).status).toBe(304);
+  });
+
+  it("has files that are kept for good, because their name says what they hold", async () => {
+    const { body } = await browse("/docs");
+    const [stylesheet = ""] = /\/docs\/assets\/site\.[0-9a-f]{16}\.css/.exec(String(body)) ?? [];
+    const { status, headers } = await browse(stylesheet);
+    expect([status, headers.get("cache-control")]).toEqual([
+      200,
+      "public, max-age=31536000, immutable",
+    ]);
+  });
+
+  it("has each page as Markdown", async () => {
+    const { status, headers, body } = await get("/docs/lifecycle.md", { key: null });
+    expect([status, headers.get("content-type")]).toEqual([200, "text/markdown; charset=utf-8"]);
+    expect(body).toMatch(/^# The lifecycle\n/);
+  });
+
+  it("answers a browser with a page if there is none, and a program with a problem", async () => {
+    const page = await browse("/docs/none");
+    expect([page.status, String(page.body).includes("There is no such page")]).toEqual([404, true]);
+    expect((await get("/docs/none", { key: null })).body.code).toBe("not_found");
+  });
+
+  it("forgives a slash at the end", async () => {
+    const { status, headers } = await browse("/docs/guides/integrate/");
+    expect([status, headers.get("location")]).toEqual([308, "/docs/guides/integrate"]);
+  });
+});
+
 describe("the reference as one text", () => {
+  it("leads to every page as Markdown, and each is there", async () => {
+    const { body } = await get("/llms.txt", { key: null });
+    const links = [...String(body).matchAll(/\]\(https:\/\/adieu\.test(\/docs\/[^)]+)\)/g)];
+    expect(links.length).toBeGreaterThan(50);
+    for (const [, path = ""] of links) {
+      const { status, headers } = await get(path, { key: null });
+      expect([path, status, headers.get("content-type")]).toEqual([
+        path,
+        200,
+        "text/markdown; charset=utf-8",
+      ]);
+    }
+  });
+
   it("names every operation, message and problem, and may be kept", async () => {
     const { status, headers, body } = await get("/llms.txt", { key: null });
     expect(status).toBe(200);

@@ -53,7 +53,9 @@ const isFirst = (command: string, text: string) =>
 const RUN = BLOCKS.filter(
   (block) => block.language === "sh" && block.page !== DRILLED && !isElsewhere(block),
 );
-const WALK = RUN.filter(({ page }) => page === "README.md");
+/** Its blocks are one walk, pasted whole; README.md itself prints only what runs elsewhere. */
+const WALKED = "docs/first-ten-minutes.md";
+const WALK = RUN.filter(({ page }) => page === WALKED);
 
 let reader: Reader;
 
@@ -62,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(() => reader[Symbol.asyncDispose]());
 
-describe("the walk of README", () => {
+describe("the first ten minutes", () => {
   it("goes as printed, pasted whole: erased by a system of one's own, and proved", async () => {
     const lines = WALK.map(({ text }) => reader.withPorts(text)).join("\n");
     const { code, out } = await paste(lines, reader.directory, reader.eraserVariables);
@@ -101,7 +103,7 @@ describe("the walk of README", () => {
   });
 });
 
-describe("the eraser that README starts", () => {
+describe("the eraser that the first ten minutes start", () => {
   it("erases nothing for a caller that is not Adieu", async () => {
     const port = await freePort();
     const { code, out } = await paste(
@@ -161,7 +163,7 @@ describe("the pages in docs", () => {
   const saidOf = ({ page, text }: Block) =>
     Object.entries(SAID).find(([start]) => `${page}: ${text.trimStart()}`.startsWith(start))?.[1];
 
-  it.each(RUN.filter(({ page }) => page !== "README.md"))(
+  it.each(RUN.filter(({ page }) => page !== WALKED))(
     "$page, line $line: the command gives what the text says",
     async (block) => {
       const variables = { ADIEU: reader.url, KEY: reader.liveKey, SALT, ACCOUNT };

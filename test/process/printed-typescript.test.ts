@@ -34,6 +34,7 @@ declare global {
   const app: import("hono").Hono<{ Variables: { user: { id: string } | null } }>;
   function show(what: readonly unknown[]): Response;
   function report(id: string | null, why: unknown): void;
+  function stopCharging(account: string): Promise<void>;
   function endSessions(account: string): Promise<void>;
   function makeResources(account: string): Promise<void>;
   function hasAnythingOf(account: string): Promise<boolean>;
@@ -42,7 +43,7 @@ declare global {
 }
 `;
 
-const POLICY = /^await adieu\.put\("\/v1\/policies/;
+const POLICY = /^await adieu\.put\("\/v1\/policies/m;
 
 const fileOf = (page: string, line: number) => `${page.replaceAll(/\W/g, "-")}-line-${line}.ts`;
 
@@ -110,7 +111,7 @@ it("the policies of the guides are taken", async () => {
   await using service = await startService(AbortSignal.timeout(500_000));
   const { createAdieu } = await import(join(directory, "node_modules/adieu/client/api/index.js"));
   const adieu = createAdieu({ url: service.url, key: "adk_test_admin" });
-  for (const name of ["storage", "crm", "app", "core"]) {
+  for (const name of ["storage", "crm", "app", "core", "better-auth"]) {
     const body = { url: "http://localhost:9/erase" };
     await adieu.put("/v1/erasers/{name}", { path: { name }, body });
   }
@@ -119,8 +120,8 @@ it("the policies of the guides are taken", async () => {
   for (const { page, line } of blocks) {
     await (await import(join(directory, "out", fileOf(page, line).replace(".ts", ".js")))).block();
   }
-  for (const id of ["saas", "consumer", "reviewed"]) {
+  for (const id of ["saas", "consumer", "reviewed", "users", "billed"]) {
     expect(await adieu.get("/v1/policies/{id}", { path: { id } })).toMatchObject({ version: 1 });
   }
-  expect(blocks.length).toBe(3);
+  expect(blocks.length).toBe(5);
 });

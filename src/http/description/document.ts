@@ -10,11 +10,12 @@ import { registrationSchema } from "../../contract/registrations";
 import { TAGS } from "../../contract/tags";
 import { limitPerAddress } from "../framework/authentication";
 import { tagsIn } from "../framework/entity-tags";
-import type { App } from "../framework/environment";
+import type { App, AppContext } from "../framework/environment";
 import { problemExamples, problemSchemas } from "../framework/problem-responses";
 import { finishOperations, HEADERS, requireDefaults, shareRefusals } from "./finishing";
 import type { Json } from "./json";
 import { pages } from "./pages";
+import { contentsOfSite } from "./site-contents";
 import { textOf } from "./text";
 import { messageSchemas, SIGNATURE_PARAMETERS, webhooks } from "./webhooks";
 
@@ -44,16 +45,23 @@ export function serveDocument(app: App): void {
     document ??= documentOf(app);
     return document;
   };
-  serve(app, DOCUMENT_PATH, "application/json", () => JSON.stringify(madeOnce()));
-  serve(app, TEXT_PATH, "text/plain; charset=utf-8", () => textOf(madeOnce(), ORIGIN));
+  serve(app, DOCUMENT_PATH, "application/json", async () => JSON.stringify(madeOnce()));
+  serve(app, TEXT_PATH, "text/plain; charset=utf-8", async (c) =>
+    textOf(madeOnce(), await contentsOfSite(c), ORIGIN),
+  );
 }
 
-function serve(app: App, path: string, type: string, make: () => string): void {
+function serve(
+  app: App,
+  path: string,
+  type: string,
+  make: (c: AppContext) => Promise<string>,
+): void {
   let made: Made | undefined;
   // For the address that was asked last: a deployment has one, or two.
   let shown: Shown | undefined;
-  app.get(path, limitPerAddress, (c) => {
-    made ??= tagged(make());
+  app.get(path, limitPerAddress, async (c) => {
+    made ??= tagged(await make(c));
     c.header("etag", `"${made.tag}"`);
     c.header("cache-control", `public, max-age=${DOCUMENT_MAX_AGE_S}`);
     const known = tagsIn(c.req.header("if-none-match"));

@@ -9,8 +9,8 @@ import type { Json } from "./json";
 /** What a page is, by how its path begins; the longest beginning counts. */
 const SUMMARIES: readonly (readonly [begins: string, summary: string])[] = [
   ["/openapi.json", "This document"],
-  ["/llms.txt", "The reference in one text"],
-  ["/docs", "The reference of the API"],
+  ["/llms.txt", "Every page and every operation, in one text"],
+  ["/docs", "The documentation"],
   ["/assets/", "A stylesheet of the pages"],
   ["/not-me/", "“This wasn't me”: the page behind the link in notices"],
   ["/portal/", "A page of a portal session"],

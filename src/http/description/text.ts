@@ -1,8 +1,14 @@
-/** The document as one text, by the form of llms.txt: what the service is, each operation in a line, what it sends. */
+/**
+ * The documentation as one text, by the form of llms.txt: what the service is, every page with a link to its Markdown,
+ * each operation in a line, what is sent.
+ */
 import type { Json } from "./json";
 
-/** @param origin where the service answers */
-export function textOf(document: Json, origin: string): string {
+/**
+ * @param contents chapters of the site in Markdown, with links that begin with `/`
+ * @param origin where the service answers
+ */
+export function textOf(document: Json, contents: string, origin: string): string {
   const { info, tags, paths, webhooks, components } = document;
   const operations = Object.entries<Json>(paths).flatMap(([path, item]) =>
     Object.entries<Json>(item)
@@ -29,6 +35,7 @@ export function textOf(document: Json, origin: string): string {
       "Send an API key as `Authorization: Bearer adk_…`. JSON, `snake_case`, times in RFC 3339 UTC, durations in ISO 8601.",
       "`Idempotency-Key` on any POST: a repeat has one effect. Lists: `limit`, `cursor`, `next_cursor`.",
     ].join("\n"),
+    ...(contents === "" ? [] : [contents.replaceAll("](/", `](${origin}/`)]),
     ...chapters,
     `## Webhooks\n\nBy Standard Webhooks 1.0: \`{type, timestamp, data}\`.\n\n${sent.join("\n")}`,
     `## Problems\n\nBy RFC 9457, told apart by \`code\`.\n\n${problems.join("\n")}`,

@@ -1,58 +1,68 @@
-/** `/docs`: Swagger UI for `/openapi.json`. All its files come from this service, so it can be read offline. */
-import { html } from "hono/html";
-import { secureHeaders } from "hono/secure-headers";
-import type { App } from "../../framework/environment";
+/**
+ * `/docs`: the site that is built from docs/ and openapi/adieu.json, as static assets. Every page is there as Markdown too.
+ *
+ * ```
+ *   /docs                      the contents
+ *   /docs/guides/integrate     a page
+ *   /docs/guides/integrate.md  its Markdown
+ *   /docs/assets/…             what pages load; the name says the content, so it is kept for good
+ * ```
+ */
+import { securityHeaders } from "../../../pages/security-headers";
+import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import { readsPages } from "./problem-pages";
 
-const FILES = ["swagger-ui.css", "swagger-ui-bundle.js"];
+const ROOT = "/docs";
 
-const start = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null, filter: true });`;
+/** For so long a browser keeps a file whose name says what it holds, s. */
+const KEPT_S = 31_536_000;
 
-/** Only pages get these headers: only they run scripts. */
-const pageHeaders = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", "data:"],
-    connectSrc: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-});
+/** The paths that the site may have. Others are not asked for: a path may not lead out of the site. */
+const PATH = /^\/docs(\/[\w-]+)*(\/[\w-]+(\.[\w-]+)*)?$/;
 
-export const documentation = (app: App) => {
-  app.use("/docs/*", pageHeaders);
-  app.get("/docs", (c) =>
-    c.html(
-      html`<!doctype html>
-        <html lang="en">
-          <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>Adieu API</title>
-            <link rel="icon" href="data:," />
-            <link rel="stylesheet" href="/docs/swagger-ui.css" />
-          </head>
-          <body>
-            <p>
-              <a href="/openapi.json">OpenAPI 3.1</a>, <a href="/problems">every problem</a>,
-              <a href="/llms.txt">as one text</a>
-            </p>
-            <main id="docs"></main>
-            <script src="/docs/swagger-ui-bundle.js"></script>
-            <script src="/docs/start.js"></script>
-          </body>
-        </html>`,
-    ),
-  );
+/** Serves the site. */
+export const documentation = (app: App): void => {
   // A new deployment must not look broken to the person who opens it. A program gets 404 as for any other path.
-  app.get("/", (c, next) => (readsPages(c) ? Promise.resolve(c.redirect("/docs", 303)) : next()));
-  app.get("/docs/start.js", (c) => c.body(start, 200, { "content-type": "text/javascript" }));
-  app.get("/docs/:file", async (c) => {
-    const file = c.req.param("file");
-    if (!FILES.includes(file)) throw new ProblemError("not_found");
-    const asset = await c.env.ASSETS.fetch(new URL(`/${file}`, c.req.url));
-    return new Response(asset.body, asset);
+  app.get("/", (c, next) => (readsPages(c) ? Promise.resolve(c.redirect(ROOT, 303)) : next()));
+  app.get(ROOT, (c) => pageAt(c, `${ROOT}/index.html`));
+  app.get(`${ROOT}/:path{.+}`, (c) => {
+    const { path } = c.req;
+    if (path.endsWith("/")) return c.redirect(path.replace(/\/+$/, ""), 308);
+    return pageAt(c, path.slice(path.lastIndexOf("/")).includes(".") ? path : `${path}.html`);
   });
 };
+
+/** Answers with a file of the site. @throws ProblemError `not_found`, to a program */
+async function pageAt(c: AppContext, path: string): Promise<Response> {
+  const file = PATH.test(path) ? await assetAt(c, path) : null;
+  if (file !== null) return answered(file, 200, path);
+  const page = readsPages(c) ? await assetAt(c, `${ROOT}/404.html`) : null;
+  if (page === null) throw new ProblemError("not_found");
+  return answered(page, 404, path);
+}
+
+/** A file of the site, or that the caller has it already; null if there is none. */
+async function assetAt(c: AppContext, path: string): Promise<Response | null> {
+  const known = c.req.header("if-none-match");
+  const headers = new Headers(known === undefined ? [] : [["if-none-match", known]]);
+  const asset = await c.env.ASSETS.fetch(new URL(path, c.req.url), { headers });
+  return asset.ok || asset.status === 304 ? asset : null;
+}
+
+function answered(asset: Response, status: 200 | 404, path: string): Response {
+  const headers = new Headers(asset.headers);
+  const isPage = headers.get("content-type")?.startsWith("text/html") ?? false;
+  // The policy is for pages: a picture that is SVG has styles of its own.
+  if (isPage)
+    for (const [name, value] of Object.entries(securityHeaders())) headers.set(name, value);
+  const isNamedByContent = path.startsWith(`${ROOT}/assets/`);
+  headers.set(
+    "cache-control",
+    isNamedByContent
+      ? `public, max-age=${KEPT_S}, immutable`
+      : "public, max-age=0, must-revalidate",
+  );
+  if (path.endsWith(".md")) headers.set("content-type", "text/markdown; charset=utf-8");
+  return new Response(asset.body, { status: asset.status === 304 ? 304 : status, headers });
+}

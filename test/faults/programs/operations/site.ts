@@ -29,7 +29,7 @@ import { paste } from "../../../process/printed/shell";
 const PAGE = "docs/operations.md";
 
 /** What a release has beside its `wrangler.toml`. */
-const RELEASE = ["docs", "node_modules", "package.json", "src"];
+const RELEASE = ["dist", "docs", "node_modules", "package.json", "src"];
 
 /** Blocks that cannot be run without a network, by their first words, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

@@ -7,7 +7,16 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { builtRelease, type Release } from "./release";
 
-const SOURCE = [".dev.vars", "package.json", "src", "tsconfig.json", "wrangler.toml"];
+const SOURCE = [
+  ".dev.vars",
+  "docs",
+  "examples/README.md",
+  "openapi",
+  "package.json",
+  "src",
+  "tsconfig.json",
+  "wrangler.toml",
+];
 
 /** The number of an object's schema, as its class has it. */
 const NUMBER = /(: ObjectSchema = \{\s*number: )(\d+)/g;
