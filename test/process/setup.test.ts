@@ -19,7 +19,7 @@ let file: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "adieu-setup-"));
-  for (const name of ["node_modules", "package.json", "src"]) {
+  for (const name of ["dist", "node_modules", "package.json", "src"]) {
     await symlink(resolve(name), join(folder, name));
   }
   file = join(folder, "wrangler.toml");
