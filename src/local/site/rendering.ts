@@ -48,7 +48,8 @@ export function rendered(markdown: string): Rendered {
         return `<div class="table" role="region" aria-label="Table ${regions}" tabindex="0">${withHeads(table)}</div>\n`;
       },
       // A long name may go on in the next line after one of these, and nowhere else.
-      codespan: ({ text }) => `<code>${escaped(text).replaceAll(/[/_.](?=\w|\{)/g, "$&<wbr>")}</code>`,
+      codespan: ({ text }) =>
+        `<code>${escaped(text).replaceAll(/[/_.](?=\w|\{)/g, "$&<wbr>")}</code>`,
       html: ({ text }) => (text.trimStart().startsWith("<!--") ? "" : text),
     },
   });
