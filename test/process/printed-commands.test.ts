@@ -158,6 +158,7 @@ describe("the pages in docs", () => {
     "docs/feed.md: npm run verify:archive": "live: 3 events in 2 slices, all as they were written",
     "docs/going-live.md: npm run doctor": "0 faults",
     "docs/portal.md: curl -sS -X PUT": '"status":"open"',
+    "docs/residency.md: npm run residency": "JURISDICTION is not set",
     "docs/security-events.md: curl -X POST": '"format":"secevent"',
   };
   const saidOf = ({ page, text }: Block) =>
