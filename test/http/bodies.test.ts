@@ -137,6 +137,11 @@ describe("a body that is not there", () => {
     }
   });
 
+  it("has the members that it lacks named as missing, with what is expected", async () => {
+    const { body } = await post("/v1/accounts", { holder: { type: "individual" } });
+    expect(body.errors).toContainEqual({ pointer: "/id", detail: "is missing: expected string" });
+  });
+
   it("may be left out, as openapi.json says, exactly if an empty object is enough", async () => {
     const { paths } = (await get("/openapi.json", { key: null })).body;
     const required = (method: string, path: string) => paths[path][method].requestBody.required;
