@@ -19,7 +19,10 @@ export function textOf(document: Json, contents: string, origin: string): string
     const lines = operations
       .filter(({ operation }) => operation.tags[0] === name)
       .map(({ call, operation }) => `- \`${call}\`${rolesOf(operation)}: ${operation.summary}`);
-    return lines.length === 0 ? [] : [`## ${name}\n\n${description}.\n\n${lines.join("\n")}`];
+    if (lines.length === 0) return [];
+    const page = `${origin}/docs/reference/${name.toLowerCase().replaceAll(" ", "-")}.md`;
+    const examples = contents === "" ? "" : ` [With examples](${page}).`;
+    return [`## ${name}\n\n${description}.${examples}\n\n${lines.join("\n")}`];
   });
   const sent = Object.entries<Json>(webhooks).map(
     ([type, { post }]) => `- \`${type}\`: ${post.summary}`,

@@ -65,7 +65,7 @@ function problemPage(code: ProblemCode): Promise<Response> {
         </>
       )}
       <p>
-        <a href="/problems">All problems</a>, <a href="/docs">the API</a>
+        <a href="/problems">All problems</a>, <a href="/docs">the documentation</a>
       </p>
     </>
   );

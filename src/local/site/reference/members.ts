@@ -119,11 +119,13 @@ export function aboutOf(schema: Schema): string {
     maxLength === undefined ? "" : `at most ${maxLength} characters`,
     maxItems === undefined ? "" : `at most ${maxItems}`,
   ].filter((part) => part !== "");
-  const parts = [description?.replace(/\.$/, "") ?? "", bounds.join(", ")].filter(
-    (part) => part !== "",
-  );
+  const said = description?.replace(/\.$/, "") ?? "";
+  const bounded = bounds.join(", ");
+  const parts = [said, said === "" ? bounded : capital(bounded)].filter((part) => part !== "");
   return cell(parts.join(". "));
 }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const code = (value: unknown): string => `\`${JSON.stringify(value).replaceAll("|", "\\|")}\``;
 

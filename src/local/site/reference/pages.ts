@@ -65,7 +65,7 @@ function subjectOf(
   );
   return [
     `# ${name}`,
-    `${about}. What holds for every call is in [the API](../api.md); \`$ADIEU\` is the address of your service, \`$KEY\` an API key, and \`adieu\` [the client](../package.md#the-client).`,
+    `${about}. What holds for every call is in [the rules of all calls](../api.md). \`$ADIEU\` is the address of your service, \`$KEY\` an API key, and \`adieu\` [the client](../package.md#the-client).`,
     ["| call | |", "| --- | --- |", ...list].join("\n"),
     ...calls.map((call) => callOf(call, document)),
     "",
@@ -124,9 +124,10 @@ function parametersOf({ operation }: Call): string {
   const shown = (operation.parameters ?? []).filter((one) => one.in !== "cookie");
   if (shown.length === 0) return "";
   const lines = shown.map(({ name, in: place, required, schema, description }) => {
-    const said = [description?.replace(/\.$/, ""), aboutOf({ ...schema, description: "" })];
-    const about = said.filter(Boolean).join(". ");
-    return `| \`${name}\` | ${place} | ${typeOf(schema)} | ${required ? "yes" : "–"} | ${cell(about)} |`;
+    // What a header may hold is said in words: its bound in characters is only for what is no such thing.
+    const bounds = place === "header" ? {} : schema;
+    const about = aboutOf({ ...bounds, ...(description && { description }) });
+    return `| \`${name}\` | ${place} | ${typeOf(schema)} | ${required ? "yes" : "–"} | ${about} |`;
   });
   return ["| parameter | in | type | needed | |", "| --- | --- | --- | --- | --- |", ...lines].join(
     "\n",
