@@ -73,6 +73,12 @@ describe("the pages", () => {
     }
   });
 
+  it("call no page by the name of its file", () => {
+    for (const [path, html] of pages) {
+      expect([path, html.match(/>[\w/-]+\.md<\/a>/g) ?? []]).toEqual([path, []]);
+    }
+  });
+
   it("have one title, a language, and no id twice", () => {
     for (const [path, html] of pages) {
       const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);

@@ -22,8 +22,13 @@ export function pathOf(file: string): string {
 export const markdownPathOf = (path: string): string =>
   path === ROOT ? `${ROOT}/README.md` : `${path}.md`;
 
-/** What the site has. @property files pages, pictures and programs, from the repository's root */
-export type Site = { readonly pages: ReadonlySet<string>; readonly files: ReadonlySet<string> };
+/** What the site has, by paths from the repository's root. */
+export type Site = {
+  /** The title of each page. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** Pictures, and programs to copy. */
+  readonly files: ReadonlySet<string>;
+};
 
 const LINK =
   /(!?)\[((?:[^[\]]|\[[^\]]*\]|!\[[^\]]*\]\([^)]*\))*)\]\((?!https?:|mailto:)([^)\s]*)\)/g;
@@ -40,7 +45,7 @@ export function relinked(text: string, file: string, site: Site, to: "pages" | "
   return outsideBlocks(text, (part) =>
     part
       .replaceAll(LINK, (_, mark: string, said: string, link: string) => {
-        const inner = relinked(said, file, site, to);
+        const inner = titleFor(said, link, file, site) ?? relinked(said, file, site, to);
         const path = target(link);
         if (path !== null) return `${mark}[${inner}](${path})`;
         return inner.includes("`") ? inner : `\`${inner}\``;
@@ -51,10 +56,22 @@ export function relinked(text: string, file: string, site: Site, to: "pages" | "
   );
 }
 
+/** A file's name, as the text of a link, says little to a reader of the site: the page's title is said instead. */
+function titleFor(said: string, link: string, from: string, { pages }: Site): string | null {
+  const [path = ""] = link.split("#");
+  if (!said.endsWith(".md") || !path.endsWith(said)) return null;
+  const title = pages.get(fileAt(path, from));
+  return title === undefined ? null : `“${title}”`;
+}
+
+/** The file that a link leads to, from the repository's root. */
+const fileAt = (path: string, from: string): string =>
+  path === "" ? from : posix.normalize(posix.join(posix.dirname(from), path));
+
 function targetOf(link: string, from: string, site: Site, to: "pages" | "markdown"): string | null {
   if (link.startsWith("/")) return link;
   const [path = "", anchor] = link.split("#");
-  const file = path === "" ? from : posix.normalize(posix.join(posix.dirname(from), path));
+  const file = fileAt(path, from);
   const found = pageAt(file, site, to) ?? ELSEWHERE[file] ?? null;
   if (found === null) return null;
   return anchor === undefined ? found : `${found}#${anchor}`;

@@ -46,7 +46,7 @@ export function sourcesIn(root: string): Sources {
     ...reference,
   ];
   const site = {
-    pages: new Set(pages.map(({ file }) => file)),
+    pages: new Map(pages.map(({ file, title }) => [file, title])),
     files: new Set(globSync(FILES, { cwd: root })),
   };
   return { chapters, pages, site };
