@@ -11,6 +11,7 @@ import {
   history,
   OWNER,
   prove,
+  report,
   typesOf,
 } from "../support/fixtures";
 import { longAgo } from "../support/staff";
@@ -129,6 +130,29 @@ describe("a review", () => {
     const refused = await browser.send(page, `${path}/verdict`, { decision, reason, comment });
     expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(says)]);
     expect((await account(id)).closure.status).toBe("in_review");
+  });
+});
+
+describe("what a page says that an approval does", () => {
+  const two = { business_days: 3, approvals: 2 };
+  const INVOICE = { id: "invoice", holding: "invoice", message: "An invoice is open." };
+
+  it.each([
+    ["P14D", {}, false, "can be undone for 14 days", "scheduled"],
+    ["P14D", {}, true, "waits until it is gone", "scheduled"],
+    ["P0D", {}, false, "closed at once. Nobody can undo it.", "completed"],
+    ["P0D", {}, true, "blocked until what stands below is gone", "blocked"],
+    ["P0D", { review: two }, false, "when one more person has approved it", "in_review"],
+  ])("is what it does: grace %s, %j, blocked %s", async (grace, over, isBlocked, says, status) => {
+    const rules = { review: { business_days: 3 }, blockers: [INVOICE], grace, ...over };
+    const { id, closure, path } = await inReview(await aPolicy(rules));
+    if (isBlocked) await report(id, "invoice", "in-1", { attributes: { status: "open" } });
+    const browser = await signedIn(["reviewer"]);
+    const page = await claimed(browser, path);
+    expect(page.text).toContain(says);
+    await browser.send(page, `${path}/verdict`, { decision: "approve", reason: "in_order" });
+    const { body } = await get(`/v1/accounts/${id}/closures/${closure}`);
+    expect(body.status).toBe(status);
   });
 });
 

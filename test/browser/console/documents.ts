@@ -24,18 +24,15 @@ function pngWithHtml(): Uint8Array {
 const POLYGLOTS = [
   ["a picture that is HTML too", "image/png", pngWithHtml()],
   [
-    "a PDF that runs a program when it is opened",
-    "application/pdf",
-    encodePdf([flatePicture(scan())], {
-      root: "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
-    }),
-  ],
-  [
     "a PDF with HTML in it",
     "application/pdf",
     encodePdf([flatePicture(scan())], { root: `/Note (${HTML.replaceAll(/[()]/g, "\\$&")})` }),
   ],
 ] as const;
+
+const ACTIVE_PDF = encodePdf([flatePicture(scan())], {
+  root: "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
+});
 
 /** What opening an address did: shown as a picture, or saved. */
 async function openedAs(page: Page, url: string): Promise<"shown" | "saved"> {
@@ -80,6 +77,16 @@ export function documentTests(world: () => World): void {
     await context.close();
   });
 
+  it("never gets a PDF that runs a program: it is refused when it is uploaded", async () => {
+    const { host } = world();
+    await documentPolicy(host, "documents");
+    const { id, closure } = await inReview(host, "documents");
+    const path = `/v1/accounts/${id}/closures/${closure}/documents/passport`;
+    await expect(host.upload(path, ACTIVE_PDF, "application/pdf")).rejects.toThrow(
+      '"reason":"active_content"',
+    );
+  });
+
   it.each(POLYGLOTS)("never runs %s", async (_, type, bytes) => {
     const { host, origin } = world();
     await documentPolicy(host, "documents");
@@ -87,7 +94,8 @@ export function documentTests(world: () => World): void {
     await host.upload(`/v1/accounts/${id}/closures/${closure}/documents/passport`, bytes, type);
     const context = await contextOf(world(), ["reviewer"], "careful with files");
     const page = await context.newPage();
-    const faults = complaintsOf(page);
+    const complaints = complaintsOf(page);
+    const faults: string[] = [];
     page.on("dialog", (dialog) => {
       faults.push(`a dialog: ${dialog.message()}`);
       void dialog.dismiss();
@@ -112,6 +120,8 @@ export function documentTests(world: () => World): void {
     expect(await page.title()).not.toContain("ran");
     expect(await page.evaluate("document.contentType")).not.toBe("image/svg+xml");
     expect(await page.locator("script, svg").count()).toBe(isPicture ? 0 : 1);
+    // The browser's own viewer of pictures has styles that the document's policy forbids too.
+    faults.push(...complaints.filter((text) => !text.startsWith("Applying inline style")));
     expect(faults).toEqual([]);
     await context.close();
   });

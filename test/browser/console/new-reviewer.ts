@@ -163,10 +163,12 @@ export function newReviewerTests(world: () => World, ten: () => Ten): void {
       await keyboard.press("3", "r");
     });
     await decided("blocked", async () => {
-      expect(await page.locator("main").textContent()).toContain("the closure is blocked until");
+      expect(await page.locator("main").textContent()).toContain(
+        "If what stands below is still there",
+      );
       await keyboard.press("a");
     });
-    expect((await closureOf(ten().blocked)).status).toBe("blocked");
+    expect((await closureOf(ten().blocked)).status).toBe("scheduled");
     await decided("final", async () => {
       await keyboard.press("a");
       await page.getByRole("dialog").getByText("Nobody can undo it").waitFor();
@@ -201,7 +203,10 @@ export function newReviewerTests(world: () => World, ten: () => Ten): void {
     expect(JSON.stringify((await closureOf(ten().note)).review)).toContain(
       "Everything is in order. Called back\\nand it is they",
     );
-    await decided("two", () => keyboard.press("a"));
+    await decided("two", async () => {
+      expect(await page.locator("main").textContent()).toContain("when one more person has");
+      await keyboard.press("a");
+    });
     expect((await closureOf(ten().two)).review).toMatchObject({ approvals: 1 });
 
     // oxlint-disable-next-line no-console -- the counted keys

@@ -10,7 +10,11 @@ async function throughIssuer(page: Page, login: string): Promise<void> {
   await page.locator('input[name="login"]').fill(login);
   await page.locator('input[name="password"]').fill("any");
   await page.locator('button[type="submit"]').click();
-  // The issuer asks whether the console may know the name and the groups.
+  await consent(page);
+}
+
+/** The issuer asks whether the console may know the name and the groups; from programs of one's own machine each time. */
+async function consent(page: Page): Promise<void> {
   await page.locator('input[name="prompt"][value="consent"]').waitFor({ state: "attached" });
   await page.locator('button[type="submit"]').click();
 }
@@ -50,6 +54,7 @@ export function signInTests(world: () => World): void {
     await page.keyboard.press("a");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "Sign in again" }).click();
+    await consent(page);
     await page.locator("#verdict").waitFor();
     expect((await host.call("GET", `/v1/accounts/${id}`)).state).toBe("active");
     await page.keyboard.press("a");

@@ -44,7 +44,13 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 const procedureSchema = z.looseObject({
-  procedures: z.record(z.string(), z.looseObject({ grace: z.string() })),
+  procedures: z.record(
+    z.string(),
+    z.looseObject({
+      grace: z.string(),
+      review: z.looseObject({ approvals: z.int().optional() }).nullable(),
+    }),
+  ),
 });
 
 async function factsOf(visit: ConsoleVisit) {
@@ -57,15 +63,20 @@ async function factsOf(visit: ConsoleVisit) {
   const { id: policyId, version } = closure.policy;
   const policyPath = `/v1/policies/${encodeURIComponent(policyId)}?version=${version}`;
   const policy = await readIfAllowed(visit, policyPath, procedureSchema);
-  const grace = policy?.procedures[closure.kind]?.grace ?? null;
-  return { account, closure, grace };
+  const { grace = null, review = null } = policy?.procedures[closure.kind] ?? {};
+  return { account, closure, grace, approvals: review?.approvals ?? 1 };
 }
 
 type Facts = Awaited<ReturnType<typeof factsOf>>;
 
 /** What a reviewer decides by, part by part. Looking at a document changes the account, but none of these. */
-const partsOf = ({ account, closure, grace }: Facts): Readonly<Record<string, unknown>> => ({
-  "what an approval does": effectOf({ closure, grace }),
+const partsOf = ({
+  account,
+  closure,
+  grace,
+  approvals,
+}: Facts): Readonly<Record<string, unknown>> => ({
+  "what an approval does": effectOf({ closure, grace, approvals }),
   "what blocks the closure": closure.blockers,
   "the documents": closure.document_details,
   "the holder": [account.holder, account.metadata],
@@ -107,7 +118,7 @@ function checkSeen(facts: Facts, seen: string): void {
 const review = async (visit: ConsoleVisit): Promise<Response> => {
   const { c, now, mode, viewer } = visit;
   const facts = await factsOf(visit);
-  const { account, closure, grace } = facts;
+  const { account, closure, grace, approvals } = facts;
   const claimer = closure.review?.claimed_by ?? null;
   const names = claimer === viewer.id ? {} : await namesOf(c, [claimer]);
   return show(
@@ -116,6 +127,7 @@ const review = async (visit: ConsoleVisit): Promise<Response> => {
       account,
       closure,
       grace,
+      approvals,
       seen: seenOf(facts),
       viewer: viewer.id,
       names,
@@ -172,6 +184,9 @@ function checkReason({ decision, reason, comment }: z.output<typeof verdictForm>
   }
 }
 
+/** What was typed. Browsers send the end of a line as two characters. */
+const typed = (text: string): string => text.trim().replaceAll("\r\n", "\n");
+
 const wordsOf = (reason: string): string =>
   VERDICT_REASONS.find(([id]) => id === reason)?.[1] ?? reason;
 
@@ -188,8 +203,9 @@ const decide = async (
     checkSeen(facts, seen);
   }
   const words = wordsOf(reason);
-  const text = comment.trim() === "" ? words : `${words}. ${comment.trim()}`;
-  const said = holder_reason.trim();
+  const more = typed(comment);
+  const text = more === "" ? words : `${words}. ${more}`;
+  const said = typed(holder_reason);
   await callOperation(visit, {
     method: "POST",
     path: `${closurePathOf(visit.c)}/review`,
