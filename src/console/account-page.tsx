@@ -1,4 +1,6 @@
 /** An account: how it stands, what is due, what happened, and what may be done. */
+import type { Child } from "hono/jsx";
+import type { AccountView } from "../contract/accounts";
 import { AccountActions } from "./account-actions";
 import { Closures, Erasure, Holdings, OpenClosure } from "./account-records";
 import type { AccountShown } from "./account-shown";
@@ -43,13 +45,7 @@ export function accountPage(shown: AccountShown): ConsoleContent {
                     account.restorable_until && <Exact at={account.restorable_until} />,
                   ],
                   ["The law wants an answer by", closure && <Exact at={closure.answer_by} />],
-                  ["Holder", account.holder?.type],
-                  ["E-mail", account.holder?.email],
-                  ["Phone", account.holder?.phone],
-                  [
-                    "Language, zone",
-                    [account.holder?.locale, account.holder?.time_zone].filter(Boolean).join(", "),
-                  ],
+                  ...holderFacts(account.holder),
                   ["Registered", <Exact at={account.created_at} />],
                   ["Test clock", account.test_clock && <Ident id={account.test_clock} />],
                   ["Version", String(account.version)],
@@ -74,3 +70,14 @@ export function accountPage(shown: AccountShown): ConsoleContent {
     ),
   };
 }
+
+/** The holder as on file, masked. */
+const holderFacts = (holder: AccountView["holder"]): readonly (readonly [string, Child])[] =>
+  holder === null
+    ? [["Holder", "Nothing of the holder is left."]]
+    : [
+        ["Holder", holder.type],
+        ["E-mail", holder.email],
+        ["Phone", holder.phone],
+        ["Language, zone", [holder.locale, holder.time_zone].filter(Boolean).join(", ") || null],
+      ];

@@ -36,18 +36,19 @@ export function AccountTimeline(shown: AccountShown) {
       <h2 id="timeline">Timeline</h2>
       <Tabs
         label="Views of the timeline"
-        tabs={[
-          ...(["compact", "full"] as const).map((view) => ({
-            name: view,
-            href: withView({ view }),
-            isHere: view === filter.view,
-          })),
-          ...(["utc", "relative"] as const).map((zone) => ({
-            name: zone === "utc" ? "UTC" : "relative",
-            href: withView({ zone }),
-            isHere: zone === filter.zone,
-          })),
-        ]}
+        tabs={(["compact", "full"] as const).map((view) => ({
+          name: view,
+          href: withView({ view }),
+          isHere: view === filter.view,
+        }))}
+      />
+      <Tabs
+        label="Times of the timeline"
+        tabs={(["utc", "relative"] as const).map((zone) => ({
+          name: zone === "utc" ? "times in UTC" : "times from now",
+          href: withView({ zone }),
+          isHere: zone === filter.zone,
+        }))}
       />
       <form method="get" action={path} class="inline">
         <input type="hidden" name="view" value={filter.view} />

@@ -8,6 +8,9 @@ const text = (value: unknown): string =>
 const day = (value: unknown): string =>
   typeof value === "string" ? `${value.slice(0, 10)} ${value.slice(11, 16)} UTC` : "–";
 
+/** `purge` is a noun, `delete` is none. */
+const noun = (value: unknown): string => (value === "delete" ? "deletion" : text(value));
+
 const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   "account.registered": () => "The account was registered.",
   "account.updated": (data) => `The host changed ${text(data.changed)}.`,
@@ -35,11 +38,11 @@ const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   "closure.rejected": (data) => `The closure was rejected: ${text(data.cause)}.`,
   "closure.withdrawn": () => "The closure was withdrawn.",
   "closure.expired": (data) => `The closure expired: ${text(data.cause)}.`,
-  "closure.scheduled": (data) => `The ${text(data.action)} is due on ${day(data.effective_at)}.`,
+  "closure.scheduled": (data) => `The ${noun(data.action)} is due on ${day(data.effective_at)}.`,
   "closure.blocked": (data) => `The closure is due, but blocked by ${text(data.blockers)}.`,
   "closure.still_blocked": (data) => `The closure is still blocked by ${text(data.blockers)}.`,
   "closure.rescheduled": (data) =>
-    `The ${text(data.action)} has a new date: ${day(data.effective_at)}.`,
+    `The ${noun(data.action)} has a new date: ${day(data.effective_at)}.`,
   "closure.disputed": () => "The holder says that this was not them.",
   "closure.dispute_resolved": (data) => `Support decided on the dispute: ${text(data.decision)}.`,
   "closure.reminder_sent": () => "The holder was reminded.",
@@ -51,7 +54,7 @@ const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   "suspension.lifted": (data) => `The account is enabled in ${text(data.eraser)} again.`,
   "suspension.failed": (data) =>
     `${text(data.eraser)} did not ${text(data.verb)} the account: ${text(data.cause)}.`,
-  "erasure.started": (data) => `The ${text(data.target)} has begun.`,
+  "erasure.started": (data) => `The ${noun(data.target)} has begun.`,
   "erasure.task_acknowledged": (data) => `The eraser ${text(data.eraser)} says that it is done.`,
   "erasure.task_reopened": (data) => `The eraser ${text(data.eraser)} had something left.`,
   "erasure.task_done": (data) => `The eraser ${text(data.eraser)} is done.`,

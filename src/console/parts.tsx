@@ -13,9 +13,17 @@ export const When = ({ at, now }: { at: string | null; now: string }) =>
     <span class="muted">–</span>
   ) : (
     <time datetime={at} title={utcText(at)}>
-      {distanceText(now as Timestamp, at as Timestamp, STYLE)}
+      {secondsText(Date.parse(at) - Date.parse(now)) ??
+        distanceText(now as Timestamp, at as Timestamp, STYLE)}
     </time>
   );
+
+/** A distance of less than a minute. @param ms from now @returns null for a longer one */
+const secondsText = (ms: number): string | null => {
+  const seconds = Math.round(Math.abs(ms) / 1_000);
+  if (seconds >= 60) return null;
+  return ms > 0 ? `in ${seconds} s` : `${seconds} s ago`;
+};
 
 /** The exact time in UTC. */
 export const Exact = ({ at }: { at: string | null }) =>

@@ -63,7 +63,7 @@ export const queuePage = (shown: QueueShown): ConsoleContent => {
         />
         <Table
           caption="Reviews that wait for a decision, the soonest due first"
-          columns={["Due", "Account", "Closure", "Claimed by", "Address changed", ""]}
+          columns={["Due", "Review", "Account", "Claimed by", "Address changed"]}
           empty={
             view === "all"
               ? "No review waits. Closures that need a decision would be here."
@@ -74,10 +74,10 @@ export const queuePage = (shown: QueueShown): ConsoleContent => {
               <When at={review.due_at} now={now} />{" "}
               {review.overdue ? <Status word="overdue" look="bad" /> : null}
             </>,
+            <a href={reviewPath(review)} title={review.closure}>
+              {review.kind}
+            </a>,
             <Ident id={review.account} href={accountPath(review.account)} />,
-            <>
-              {review.kind} <span class="muted mono small">{review.closure}</span>
-            </>,
             review.claimed_by === null || (review.claimed_until ?? "") <= now ? (
               <span class="muted">nobody</span>
             ) : (
@@ -91,7 +91,6 @@ export const queuePage = (shown: QueueShown): ConsoleContent => {
             ) : (
               <Status word="changed lately" look="bad" />
             ),
-            <a href={reviewPath(review)}>Open</a>,
           ])}
         />
         <More href={more} />

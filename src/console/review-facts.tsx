@@ -4,6 +4,14 @@ import { Card, Exact, Facts, Ident, Status, When } from "./parts";
 import { accountPath } from "./paths";
 import { effectOf, type ReviewShown } from "./review-shown";
 
+const STEP_NAMES: Readonly<Record<string, string>> = {
+  confirm: "Has read the notes",
+  reauthentication: "Has signed in again",
+  otp: "One-time code",
+  ownership: "Knows what the owner knows",
+  identity_documents: "Identity documents",
+};
+
 export function ReviewFacts(shown: ReviewShown) {
   const { account, closure, now } = shown;
   const { holder, metadata } = account;
@@ -49,7 +57,7 @@ export function ReviewFacts(shown: ReviewShown) {
           {closure.steps.map((step) => (
             <li>
               <Status
-                word={`${step.type}: ${step.status}`}
+                word={`${STEP_NAMES[step.type] ?? step.type}: ${step.status}`}
                 look={step.status === "passed" ? "good" : "wait"}
               />{" "}
               {step.passed_at === null ? null : <When at={step.passed_at} now={now} />}

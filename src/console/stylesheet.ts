@@ -69,7 +69,7 @@ caption { color: var(--muted); font-size: 13px; padding: 0 0 6px; text-align: le
 th, td { border-bottom: 1px solid var(--line); height: 40px; padding: 6px 10px; text-align: left; vertical-align: top; }
 th { background: var(--page); color: var(--muted); font-size: 12px; font-weight: 600; height: 32px; position: sticky;
   top: 0; white-space: nowrap; z-index: 1; }
-td .mono { white-space: nowrap; }
+td .mono, td time, td .copy { white-space: nowrap; }
 td.number, th.number { font-variant-numeric: tabular-nums; text-align: right; }
 tbody tr:hover { background: var(--row); }
 tbody tr:target { outline: 2px solid var(--focus); }
@@ -131,8 +131,9 @@ pre { background: var(--row); border-radius: 4px; font: 12px/1.45 var(--mono); m
 .document .view { max-height: 70vh; overflow: auto; }
 .verdict { background: var(--card); border-top: 2px solid var(--edge); bottom: 0; box-shadow: 0 -4px 12px #0002;
   margin: 0 -24px; padding: 10px 24px; position: sticky; z-index: 2; }
-.verdict form { margin: 0 0 6px; }
-.verdict textarea { height: 32px; min-height: 32px; width: 15rem; }
+.verdict form { gap: 4px 10px; margin: 0 0 6px; }
+.verdict select { max-width: 15rem; }
+.verdict textarea { height: 32px; min-height: 32px; width: 13rem; }
 .verdict p { margin: 0; }
 .chart { display: block; height: auto; max-width: 100%; width: 100%; }
 .chart text { fill: var(--muted); font: 11px system-ui, sans-serif; }
@@ -163,11 +164,14 @@ dialog::backdrop { background: #0008; }
   .menu::backdrop { background: #0006; }
   .menu .fold { margin: 12px 16px 0; }
   .side nav a { min-height: 44px; padding: 11px 13px; }
-  .side kbd { display: none; }
   .who form { margin: 0; }
   .who .link { min-height: 44px; }
   main { padding: 12px 12px 96px; }
-  .verdict { margin: 0 -12px; padding: 10px 12px; }
+  /* It would hide half of what is to be judged: here one reads first, and finds it at the end. */
+  .verdict { margin: 0 -12px; padding: 10px 12px; position: static; }
+  .verdict select, .verdict textarea { max-width: none; width: 100%; }
+  .inline > div { flex: 1 1 100%; }
+  kbd { display: none; }
   dl.facts { grid-template-columns: minmax(0, 1fr); }
   .button { min-height: 44px; }
 }

@@ -11,12 +11,18 @@ import { endpointPath } from "./paths";
 type Endpoint = z.infer<typeof endpointSchema>;
 type Delivery = z.infer<typeof deliverySchema>;
 
-const endpointLook = ({ status, failing_since }: Endpoint) =>
-  status === "disabled"
-    ? ("bad" as const)
-    : failing_since === null
-      ? ("good" as const)
-      : ("wait" as const);
+/** Whether an endpoint is sent anything, and whether it takes it. */
+function Health({ endpoint }: { endpoint: Endpoint }) {
+  const { status, failing_since, disabled_cause } = endpoint;
+  if (status === "disabled") {
+    return <Status word={`disabled: ${disabled_cause ?? "by request"}`} look="bad" />;
+  }
+  return failing_since === null ? (
+    <Status word="enabled" look="good" />
+  ) : (
+    <Status word="enabled, failing" look="wait" />
+  );
+}
 
 export const webhooksPage = (
   endpoints: readonly Endpoint[],
@@ -35,14 +41,7 @@ export const webhooksPage = (
         rows={endpoints.map((endpoint) => [
           <Ident id={endpoint.id} href={endpointPath(endpoint.id)} />,
           endpoint.url,
-          <Status
-            word={
-              endpoint.status === "disabled"
-                ? `disabled: ${endpoint.disabled_cause ?? "by request"}`
-                : "enabled"
-            }
-            look={endpointLook(endpoint)}
-          />,
+          <Health endpoint={endpoint} />,
           <When at={endpoint.failing_since} now={now} />,
           <When at={endpoint.paused_until} now={now} />,
           endpoint.events.join(", "),
@@ -86,7 +85,7 @@ export function endpointPage(shown: EndpointShown): ConsoleContent {
           <h1>
             Endpoint <Ident id={endpoint.id} />
           </h1>
-          <Status word={endpoint.status} look={endpointLook(endpoint)} />
+          <Health endpoint={endpoint} />
         </div>
         <p>{endpoint.url}</p>
         <ReplayCards {...shown} path={path} isEnabled={endpoint.status === "enabled"} />

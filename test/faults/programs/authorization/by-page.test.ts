@@ -41,7 +41,7 @@ it(
     const rows = ROWS.filter(isOnPages);
     expect(rows).toHaveLength(PLACES_COUNT);
     const keys = await makeKeys();
-    const trying = { rows, callers: PEOPLE, isByKey: () => false };
+    const trying = { rows, callers: PEOPLE, modes: ["test"], isByKey: () => false } as const;
     const byApi = await tryEverything(keys, sessionsOf(keys), { ...trying, send });
     const byPage = await tryEverything(keys, sessionsOf(keys), { ...trying, send: sendByPage });
     expect(byPage.disturbed).toEqual([]);

@@ -91,6 +91,8 @@ export type Trying = {
   readonly send: Send;
   readonly rows: readonly Row[];
   readonly callers: readonly Caller[];
+  /** The modes of what is tried. */
+  readonly modes: readonly Mode[];
   /** Whether a key calls, although the others who call may be people. */
   readonly isByKey: (row: Row, caller: Caller) => boolean;
 };
@@ -110,7 +112,7 @@ type Tools = Trying & {
 const isHosts = ({ roles, operation }: Row, caller: Caller): boolean =>
   (caller === "admin" && roles?.includes("app") === true) || operation === `GET ${DOCUMENT}`;
 
-const ALL: Trying = { send, rows: ROWS, callers: CALLERS, isByKey: isHosts };
+const ALL: Trying = { send, rows: ROWS, callers: CALLERS, modes: MODES, isByKey: isHosts };
 
 async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): Promise<Trial> {
   const { keys, own, policies, nobody, send: sendBy } = tools;
@@ -163,7 +165,7 @@ export async function tryEverything(
   const tools = { ...trying, keys, own, policies, nobody: new Nobody(trying.send) };
   const trials: Trial[] = [];
   for (const [name, subject] of Object.entries(SUBJECTS)) {
-    for (const mode of MODES.filter((one) => subject.modes.includes(one))) {
+    for (const mode of trying.modes.filter((one) => subject.modes.includes(one))) {
       trials.push(await tryOn(name, subject, mode, tools));
     }
   }

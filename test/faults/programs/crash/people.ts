@@ -19,8 +19,11 @@ type Answer = { readonly status: number; readonly body: Item; readonly headers: 
 
 const sessionSchema = z.looseObject({ id: z.string() });
 
-/** More of one person would end the oldest. */
-const OPEN_MAX = 10;
+/** Of more than these, the oldest is ended: the next kill finds some that are good and some that are over. */
+const OPEN_MAX = 2;
+
+/** The latest sessions, which are looked at after each restart. */
+const LOOKED_AT = 20;
 
 /** After this time without an answer, a call counts as lost. */
 const ANSWER_MS = 60_000;
@@ -61,7 +64,7 @@ export class Person {
     const open = this.sessions.filter(({ state }) => state !== "over");
     const [oldest] = open;
     const newest = open.at(-1);
-    if (oldest === undefined || newest === undefined || open.length < OPEN_MAX / 2) return;
+    if (oldest === undefined || newest === undefined || open.length <= OPEN_MAX) return;
     oldest.state = "ending";
     const path = `/v1/staff_sessions/${oldest.id}/revoke`;
     const answer = await sent(base, "POST", path, newest.cookie, {});
@@ -74,7 +77,7 @@ export class Person {
   /** Looks at every session after a restart. @returns what is wrong */
   async inspect(base: string): Promise<string[]> {
     const wrong: string[] = [];
-    for (const session of this.sessions.slice(-2 * OPEN_MAX)) {
+    for (const session of this.sessions.slice(-LOOKED_AT)) {
       const { status } = await sent(base, "GET", "/v1/brake", session.cookie);
       if (session.state === "good" && status !== 200) {
         wrong.push(`${this.#name}: a session is gone: ${status}`);
