@@ -3,7 +3,7 @@ import type { AccountShown } from "./account-shown";
 import { Button, Choice, TextField } from "./forms";
 import { Card, Tabs } from "./parts";
 import { accountPath } from "./paths";
-import { Timeline, type TimelineFilter } from "./timeline";
+import { TIMELINE_ZONES, Timeline, type TimelineFilter, type TimelineZone } from "./timeline";
 
 const ACTOR_ROLES = [
   "",
@@ -16,6 +16,12 @@ const ACTOR_ROLES = [
   "holder",
   "system",
 ];
+
+const ZONE_NAMES: Readonly<Record<TimelineZone, string>> = {
+  utc: "times in UTC",
+  local: "times here",
+  relative: "times from now",
+};
 
 export function AccountTimeline(shown: AccountShown) {
   const { account, events, filter, older, names, now, linked } = shown;
@@ -44,8 +50,8 @@ export function AccountTimeline(shown: AccountShown) {
       />
       <Tabs
         label="Times of the timeline"
-        tabs={(["utc", "relative"] as const).map((zone) => ({
-          name: zone === "utc" ? "times in UTC" : "times from now",
+        tabs={TIMELINE_ZONES.map((zone) => ({
+          name: ZONE_NAMES[zone],
           href: withView({ zone }),
           isHere: zone === filter.zone,
         }))}

@@ -25,9 +25,15 @@ const secondsText = (ms: number): string | null => {
   return ms > 0 ? `in ${seconds} s` : `${seconds} s ago`;
 };
 
-/** The exact time in UTC. */
-export const Exact = ({ at }: { at: string | null }) =>
-  at === null ? <span class="muted">–</span> : <time datetime={at}>{utcText(at)}</time>;
+/** The exact time in UTC. @param isLocal whether a script shows it by the browser's clock */
+export const Exact = ({ at, isLocal = false }: { at: string | null; isLocal?: boolean }) =>
+  at === null ? (
+    <span class="muted">–</span>
+  ) : (
+    <time datetime={at} data-local={isLocal ? "" : undefined}>
+      {utcText(at)}
+    </time>
+  );
 
 /** @example utcText("2026-11-21T09:05:00.000Z") === "2026-11-21 09:05 UTC" */
 export const utcText = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;

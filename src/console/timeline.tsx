@@ -8,8 +8,12 @@ export type TimelineFilter = {
   readonly view: "compact" | "full";
   readonly type: string;
   readonly actor: string;
-  readonly zone: "utc" | "relative";
+  readonly zone: TimelineZone;
 };
+
+/** `local`: by the browser's clock, if scripts run; in UTC if not. */
+export const TIMELINE_ZONES = ["utc", "local", "relative"] as const;
+export type TimelineZone = (typeof TIMELINE_ZONES)[number];
 
 export function Timeline(props: {
   events: readonly EventView[];
@@ -40,10 +44,10 @@ export function Timeline(props: {
               >
                 <p>{sentenceOf(event.type, event.data)}</p>
                 <p class="muted small">
-                  {filter.zone === "utc" ? (
-                    <Exact at={event.at} />
-                  ) : (
+                  {filter.zone === "relative" ? (
                     <When at={event.at} now={now} />
+                  ) : (
+                    <Exact at={event.at} isLocal={filter.zone === "local"} />
                   )}
                   , by {event.actor.role} {names[event.actor.id] ?? event.actor.id},{" "}
                   <a href={eventPath(account, event.id)}>{event.type}</a>

@@ -280,6 +280,15 @@ for (const one of document.querySelectorAll<HTMLElement>("[data-copy]")) {
   one.after(" ", button);
 }
 
+/** Times by the clock of the reader, with its zone. */
+for (const one of document.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
+  one.title = one.textContent ?? "";
+  one.textContent = new Date(one.dateTime).toLocaleString("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "long",
+  });
+}
+
 /** The reviewer's own claim is renewed while they work. */
 const claim = document.querySelector<HTMLElement>("[data-claim]");
 if (claim !== null) {

@@ -6,7 +6,7 @@ const EVENTS = 5_000;
 
 export function timelineTests(world: () => World): void {
   it("is painted within a second, and leads to an event", async () => {
-    const { host, origin } = world();
+    const { host, origin, browser } = world();
     const id = "long-history";
     await host.call("POST", "/v1/accounts", {
       id,
@@ -39,6 +39,14 @@ export function timelineTests(world: () => World): void {
     const event = String((data as { id: string }[])[3]?.id);
     await page.goto(`${origin}/console/accounts/${id}?view=full&event=${event}#${event}`);
     expect(await page.locator(`#${event}`).isVisible()).toBe(true);
+    const there = await browser.newContext({ timezoneId: "Asia/Tokyo" });
+    await there.addCookies(await context.cookies());
+    const tokyo = await there.newPage();
+    await tokyo.goto(`${origin}/console/accounts/${id}?view=full&zone=local`);
+    const shown = tokyo.locator("time[data-local]").first();
+    expect(await shown.textContent()).toContain("GMT+9");
+    expect(await shown.getAttribute("title")).toMatch(/UTC$/);
+    await there.close();
     await context.close();
   });
 }

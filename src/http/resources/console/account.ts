@@ -4,7 +4,7 @@ import { accountPage } from "../../../console/account-page";
 import { contactPage } from "../../../console/contact-page";
 import { isFor } from "../../../console/layout";
 import { accountPath } from "../../../console/paths";
-import type { TimelineFilter } from "../../../console/timeline";
+import { TIMELINE_ZONES, type TimelineFilter } from "../../../console/timeline";
 import { accountSchema } from "../../../contract/accounts";
 import { certificateSchema } from "../../../contract/certificates";
 import { closureSchema } from "../../../contract/closures";
@@ -36,7 +36,7 @@ const filterOf = (c: AppContext): TimelineFilter => ({
   view: c.req.query("view") === "full" ? "full" : "compact",
   type: c.req.query("type") ?? "",
   actor: c.req.query("actor") ?? "",
-  zone: c.req.query("zone") === "relative" ? "relative" : "utc",
+  zone: TIMELINE_ZONES.find((zone) => zone === c.req.query("zone")) ?? "utc",
 });
 
 const account = async (visit: ConsoleVisit): Promise<Response> => {

@@ -127,10 +127,11 @@ export const PLACES_COUNT = Object.keys(PLACES).length;
 function replyOf(page: Pick<Page, "status" | "html" | "headers">): Reply {
   const code = /Code <span class="mono">(\w+)<\/span>/.exec(page.html)?.[1];
   const isGranted = page.status < 400;
+  const isOver = page.html.includes("<h1>You are signed out</h1>");
   return {
     status: isGranted ? 200 : page.status,
     headers: page.headers,
-    body: isGranted ? {} : { code: code ?? (page.status === 404 ? "not_found" : "none") },
+    body: isGranted ? {} : { code: code ?? (isOver ? "session_over" : "not_found") },
   };
 }
 
