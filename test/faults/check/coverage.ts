@@ -33,6 +33,7 @@ export const REFUSALS = [
   "disputed",
   "second_person_required",
   "not_restorable",
+  "impossible_receipt",
   "second_key_required",
   "wrong_task_state",
 ] as const satisfies readonly AccountRefusal["code"][];
@@ -46,15 +47,12 @@ export const OBJECT_REFUSALS = [
   "challenge_throttled",
   "document_not_accepted",
   "documents_changed",
+  "flow_not_available",
+  "portal_session_over",
 ] as const satisfies readonly AccountRefusal["code"][];
 
-/** Limits that take thousands of holdings, or of fields, to come upon; and a receipt, which no life names. */
-type Limits =
-  | "impossible_receipt"
-  | "limit_reached"
-  | "too_many_holdings"
-  | "holdings_too_large"
-  | "too_much_metadata";
+/** Limits that take thousands of holdings, or of fields, to come upon. */
+type Limits = "limit_reached" | "too_many_holdings" | "holdings_too_large" | "too_much_metadata";
 
 /**
  * What only a provider or an issuer that fails brings about, or one that the deployment has not, or two calls at once:
@@ -72,13 +70,8 @@ type Outside =
  */
 type Inside = "clearance_needed" | "deadline_failing";
 
-/** What concerns sessions, of holders and of staff, and the people of these, which a life of the fault programs has not. */
-type Sessions =
-  | "claim_required"
-  | "step_up_required"
-  | "flow_not_available"
-  | "portal_session_over"
-  | "no_portal_session";
+/** What concerns the sessions of staff, which a life of the fault programs has not; and a session that is forgotten. */
+type Sessions = "claim_required" | "step_up_required" | "no_portal_session";
 
 type Listed =
   | (typeof REFUSALS | typeof OBJECT_REFUSALS)[number]

@@ -5,7 +5,7 @@
  */
 
 import type { Hosts } from "../reference/host-systems";
-import type { AccountRequest, Role } from "../reference/requests";
+import type { AccountRequest, Flow, Role } from "../reference/requests";
 import type { Attributes, Channel, DocumentName, Kind, Method, StepName } from "../reference/rules";
 import type { Brake } from "../reference/state";
 
@@ -37,6 +37,8 @@ export type SymbolicRequest =
       readonly ask: "open";
       readonly kind: Kind;
       readonly statements: Statements;
+      /** How many days ago the request came in; left out for now. */
+      readonly receivedDaysAgo?: number;
     }
   | {
       readonly ask: "prove";
@@ -64,6 +66,8 @@ export type SymbolicRequest =
   | { readonly ask: "resolve"; readonly which: Which; readonly decision: "continue" | "undo" }
   | { readonly ask: "restore" | "release hold" | "read retained" }
   | { readonly ask: "place hold" | "place hold early"; readonly case: string | null }
+  | { readonly ask: "portal"; readonly flow: Flow }
+  | { readonly ask: "page" | "sign out" }
   /** Of the tasks that there are, by their place; past them one that there is not. */
   | { readonly ask: "acknowledge"; readonly index: number; readonly probed: boolean }
   | {
@@ -94,6 +98,8 @@ export type Turn =
       readonly by: By;
       readonly key: "none" | "new" | "another body";
       readonly version: "any" | "seen" | "stale";
+      /** Whether a member asks it on the pages of the portal, if that can be. */
+      readonly onPages?: boolean;
     }
   /** The last request that had a key comes again, to the letter. */
   | { readonly turn: "repeat" }

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { DAY, MINUTE } from "../reference/calendar";
 import { MANNER_NAMES, type MannerName } from "../reference/host-systems";
 import { OWN, SHAPES } from "../reference/policies";
-import { ROLES } from "../reference/requests";
+import { FLOWS, ROLES } from "../reference/requests";
 import type { Attributes, Channel, DocumentName, Kind, Method, StepName } from "../reference/rules";
 import type { Brake } from "../reference/state";
 import type { NamedPlan } from "../run/search";
@@ -84,8 +84,12 @@ const request: fc.Arbitrary<SymbolicRequest> = fc.oneof<fc.WeightedArbitrary<Sym
       ask: fc.constant("open" as const),
       kind: KINDS,
       statements: STATEMENTS,
+      receivedDaysAgo: fc.constantFrom(0, 0, 0, 0, 0, 0, 20, 40, 400),
     }),
   ),
+  ask(3, fc.record({ ask: fc.constant("portal" as const), flow: fc.constantFrom(...FLOWS) })),
+  ask(2, constant({ ask: "page" })),
+  ask(1, constant({ ask: "sign out" })),
   ask(
     6,
     fc.record({
@@ -199,6 +203,7 @@ const asking: fc.Arbitrary<Turn> = fc.record({
     { weight: 12, arbitrary: fc.constantFrom("any", "any", "seen") },
     fc.constant("stale" as const),
   ),
+  onPages: fc.constantFrom(false, false, true),
 });
 
 const waiting: fc.Arbitrary<Turn> = fc.record({

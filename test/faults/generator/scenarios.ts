@@ -6,6 +6,7 @@ import { DISPUTE_SCENARIOS } from "./dispute-scenarios";
 import { ERASURE_SCENARIOS, HELD_EARLY } from "./erasure-scenarios";
 import { HELD_UP_SCENARIOS } from "./held-up-scenarios";
 import type { Turn } from "./plan";
+import { PORTAL_SCENARIOS } from "./portal-scenarios";
 import { PROOF_SCENARIOS } from "./proof-scenarios";
 import { CANCELLED, REVIEW_SCENARIOS } from "./review-scenarios";
 import {
@@ -61,6 +62,7 @@ export const SCENARIOS: readonly Turn[][] = [
   ...ANSWER_SCENARIOS,
   ...DISPUTE_SCENARIOS,
   ...HELD_UP_SCENARIOS,
+  ...PORTAL_SCENARIOS,
   WOKEN,
 ];
 

@@ -30,6 +30,9 @@ export const LONG: Extract<Turn, { turn: "wait" }> = {
   look: true,
 };
 
+/** The same, by a member on the pages of the portal. */
+export const onPages = <T extends Turn>(turn: T): T => ({ ...turn, onPages: true });
+
 export const open = (kind: Kind, statements: Statements = "required"): Turn =>
   simply({ ask: "open", kind, statements });
 

@@ -1,6 +1,7 @@
 /** Makes a turn of a plan concrete: the acts that it means in the reference's present state. */
 
 import { requiredStatements } from "../reference/blockers";
+import { DAY } from "../reference/calendar";
 import {
   asksSecondKey,
   beneath,
@@ -13,8 +14,8 @@ import { mannerOf } from "../reference/host-systems";
 import { OWN, SHAPES } from "../reference/policies";
 import type { Reference } from "../reference/reference";
 import { hasPassed } from "../reference/refusals";
-import type { AccountRequest, Call, Role } from "../reference/requests";
-import { type OfTask, ROLES } from "../reference/requests";
+import type { AccountRequest, Call, Flow, Role } from "../reference/requests";
+import { memberOf, OF_PORTAL, type OfTask, ROLES } from "../reference/requests";
 import type { DocumentName, Rules, Shape } from "../reference/rules";
 import type { AccountState, Brake, Closure } from "../reference/state";
 import type {
@@ -72,6 +73,17 @@ const UNKEYED: ReadonlySet<AccountRequest["ask"]> = new Set([
   "place hold",
   "place hold early",
   "release hold",
+  ...OF_PORTAL,
+]);
+/** What a member can do on the pages of the portal. */
+const PAGED: ReadonlySet<AccountRequest["ask"]> = new Set([
+  "open",
+  "prove",
+  "challenge",
+  "upload",
+  "give reason",
+  "withdraw",
+  "restore",
 ]);
 
 export class TurnResolver {
@@ -157,19 +169,24 @@ export class TurnResolver {
     return "times" in request && !once ? Array.from({ length: request.times }, () => act) : [act];
   }
 
-  #call({ by, key, version }: Extract<Turn, { turn: "ask" }>, ask: AccountRequest): Call {
+  #call(turn: Extract<Turn, { turn: "ask" }>, ask: AccountRequest): Call {
+    const { by, key, version } = turn;
     const seen = this.#reference.account.log.length;
     this.#requests += 1;
     const earlier = key === "another body" ? this.#keyed?.call.key?.name : undefined;
     const name = earlier ?? `key-${this.#requests}`;
     const { checksKeysAndVersions } = this.#abilities;
     const keyed = checksKeysAndVersions && key !== "none" && !UNKEYED.has(ask.ask);
-    const late = ask.ask === "dispute" || (ask.ask === "upload" && ask.lost);
+    const late =
+      ask.ask === "dispute" || OF_PORTAL.has(ask.ask) || (ask.ask === "upload" && ask.lost);
     const seeing = checksKeysAndVersions && version !== "any" && !late;
+    const onPages = turn.onPages === true && this.#abilities.isWholeService && PAGED.has(ask.ask);
+    const who = this.#who(by, ask);
     return {
-      by: this.#who(by, ask),
+      by: onPages || OF_PORTAL.has(ask.ask) ? memberOf(who) : who,
       key: keyed ? { name, body: this.#requests } : null,
       version: seeing ? seen - Number(version === "stale") : null,
+      onPages,
     };
   }
 
@@ -188,6 +205,10 @@ export class TurnResolver {
       case "say":
       case "give reason":
         return account.open.find(({ id }) => id === ask.closure)?.rules.openBy[0] ?? "owner";
+      case "page":
+        return account.session?.by ?? "owner";
+      case "portal":
+        return this.#memberFor(ask.flow);
       case "restore":
         return (undoable(account)?.rules ?? account.purgedUnder)?.restoreBy[0] ?? "owner";
       case "claim":
@@ -212,6 +233,18 @@ export class TurnResolver {
     }
   }
 
+  /** A member for whom a session of the portal leads somewhere, if there is one. */
+  #memberFor(flow: Flow): Role {
+    const { account } = this.#reference;
+    const closure = front(account);
+    const undone = undoable(account)?.rules ?? account.purgedUnder;
+    const [first = "owner"] =
+      flow === "cancel" || flow === "delete"
+        ? (rulesInForce(account, flow === "cancel" ? "cancellation" : "deletion")?.openBy ?? [])
+        : [...(undone?.restoreBy ?? []), ...(closure?.rules.openBy ?? [])];
+    return first;
+  }
+
   #ask(request: NamedRequest): AccountRequest | null {
     const { account } = this.#reference;
     switch (request.ask) {
@@ -227,8 +260,10 @@ export class TurnResolver {
       case "open": {
         const rules = rulesInForce(account, request.kind);
         const statements = statementsFor(account, rules, request.statements);
+        const receivedAgo = (request.receivedDaysAgo ?? 0) * DAY;
         this.#closures += 1;
-        return { ask: "open", closure: `clo_${this.#closures}`, kind: request.kind, statements };
+        const closure = `clo_${this.#closures}`;
+        return { ask: "open", closure, kind: request.kind, statements, receivedAgo };
       }
       case "prove": {
         const closure = front(account);
@@ -317,6 +352,11 @@ export class TurnResolver {
         return { ask: request.ask, ...this.#task(request.index) };
       case "place hold early":
         return this.#abilities.isWholeService ? request : null;
+      case "portal":
+      case "sign out":
+        return this.#abilities.isWholeService ? request : null;
+      case "page":
+        return account.session === null ? null : request;
       default:
         return request;
     }

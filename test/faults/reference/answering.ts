@@ -13,8 +13,9 @@ const answerBy = ({ law, zone }: LawOf, at: number, isExtended: boolean): number
 
 const warnAt = ({ law }: LawOf, by: number): number | null => (law ? by - WARNED_DAYS * DAY : null);
 
-export function clockOf(shape: Shape, now: number) {
-  const by = answerBy(shape, now, false);
+/** @param receivedAt it counts from there, whenever the closure was opened */
+export function clockOf(shape: Shape, receivedAt: number) {
+  const by = answerBy(shape, receivedAt, false);
   return { answerBy: by, isExtended: false, warnAt: warnAt(shape, by), isReasoned: false };
 }
 
@@ -26,7 +27,7 @@ export function confirmReceipt(account: AccountState, { law }: LawOf, closure: C
 }
 
 export function extend(account: AccountState, closure: Closure, by: Role): void {
-  closure.answerBy = answerBy(closure.calendar, closure.openedAt, true);
+  closure.answerBy = answerBy(closure.calendar, closure.receivedAt, true);
   closure.warnAt = warnAt(closure.calendar, closure.answerBy);
   closure.isExtended = true;
   happen(account, "closure.answer_extended", by);

@@ -26,7 +26,7 @@ export const CONTACT_MS = 3 * DAY;
 
 export function open(
   account: AccountState,
-  { closure: id, kind, statements }: RequestOf<"open">,
+  { closure: id, kind, statements, receivedAgo }: RequestOf<"open">,
   by: Role,
 ) {
   const shape = account.inForce.get(account.policy);
@@ -40,6 +40,7 @@ export function open(
     ...stepsOf(account, rules),
     openedBy: by,
     openedAt: account.now,
+    receivedAt: account.now - receivedAgo,
     status: "awaiting_steps",
     said: [...statements],
     passed: 0,
@@ -51,7 +52,7 @@ export function open(
     reviewDue: null,
     approvedBy: [],
     claim: null,
-    ...clockOf(shape, account.now),
+    ...clockOf(shape, account.now - receivedAgo),
     end: null,
     reminders: [],
     linked: !account.isWholeService,

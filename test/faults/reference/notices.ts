@@ -2,9 +2,12 @@
 import type { EventType } from "../../../src/lifecycle/event";
 import { DAY } from "./calendar";
 import { isPlanned } from "./closures";
-import { type Happened, type Role, roleOf } from "./requests";
+import { type Happened, MEMBERS, type Role, roleOf } from "./requests";
 import type { Channel } from "./rules";
 import type { AccountState, Closure } from "./state";
+
+/** An actor who acts by a page of the portal. */
+export const onPages = (role: string): string => `${role} on pages`;
 
 export function happen(
   account: AccountState,
@@ -13,7 +16,9 @@ export function happen(
   { blockers, word, isSilent }: Pick<Happened, "blockers" | "word"> & { isSilent?: boolean } = {},
 ): void {
   const role = by === "holder" || by === "system" ? by : roleOf(by);
-  account.log.push({ type, at: account.now, by: role, blockers, word });
+  const isOfPages = account.isOnPages && MEMBERS.some((one) => one === role);
+  const whose = isOfPages ? onPages(role) : role;
+  account.log.push({ type, at: account.now, by: whose, blockers, word });
   const notice = isSilent ? undefined : NOTICES[type];
   if (notice) tell(account, ...notice);
 }

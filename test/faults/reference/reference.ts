@@ -22,14 +22,37 @@ import {
 } from "./commands";
 import { forgetWithheld, nextAsk, onTask, runOutbox } from "./erasing";
 import { happen, tellOfChange } from "./notices";
+import {
+  begin,
+  comeByPage,
+  endOfSession,
+  giveReceipt,
+  openPage,
+  pageOf,
+  portalRefusals,
+  signOut,
+} from "./portal";
 import { memberWhoAsked, refusalsOf } from "./refusals";
-import type { AccountRequest, Answer, Call, PreviewFacts, Role } from "./requests";
+import {
+  type AccountRequest,
+  type Answer,
+  type Call,
+  memberOf,
+  OF_PORTAL,
+  type PreviewFacts,
+  type Role,
+} from "./requests";
 import type { Channel, Shape } from "./rules";
-import type { AccountState, Brake } from "./state";
+import type { AccountState, Brake, Closure } from "./state";
 import { fit } from "./steps";
 import { suspend } from "./suspending";
 import { goOn, nextDue, passTo } from "./time";
 import { previewFactsOf } from "./view";
+
+/** They look, and have no version. */
+const LOOKS: ReadonlySet<AccountRequest["ask"]> = new Set(["preview", ...OF_PORTAL]);
+
+const isCollecting = ({ status }: Closure): boolean => status === "awaiting_steps";
 
 /** How long the same request is answered the same (docs/api.md). */
 const KEY_MS = DAY;
@@ -39,6 +62,7 @@ export type Prediction = {
   readonly refusals: readonly string[];
   readonly replayed: boolean;
   readonly preview: PreviewFacts | null;
+  readonly page: string | null;
 };
 
 type Answered = {
@@ -91,6 +115,8 @@ export class Reference {
       notices: [],
       late: [],
       news: new Map(),
+      session: null,
+      isOnPages: false,
     };
   }
 
@@ -131,31 +157,50 @@ export class Reference {
   }
 
   answer(ask: AccountRequest, call: Call): Prediction {
+    const { account } = this;
+    if (call.onPages) comeByPage(account, memberOf(call.by));
+    account.isOnPages = call.onPages;
+    const predicted = this.#answer(ask, call);
+    account.isOnPages = false;
+    return predicted;
+  }
+
+  #answer(ask: AccountRequest, call: Call): Prediction {
     const earlier = this.#earlier(call);
     if (earlier && earlier.body === call.key?.body) {
-      return { refusals: earlier.refused ? [earlier.refused] : [], replayed: true, preview: null };
+      const refusals = earlier.refused ? [earlier.refused] : [];
+      return { refusals, replayed: true, preview: null, page: null };
     }
     const { account } = this;
-    const refusals = refusalsOf(account, ask, call.by);
+    const refusals = [
+      ...refusalsOf(account, ask, call.by),
+      ...portalRefusals(account, ask, memberOf(call.by)),
+    ];
     if (earlier) {
       const unknown = refusals.filter((code) => code === "unknown_policy");
       return refused(["idempotency_key_reused", ...unknown]);
     }
     const stale = call.version !== null && account.state !== null;
-    if (ask.ask !== "preview" && stale && call.version !== account.log.length) {
+    if (!LOOKS.has(ask.ask) && stale && call.version !== account.log.length) {
       return refused(["version_mismatch", ...refusals]);
     }
     if (refusals.length > 0) return refused(refusals);
+    const collecting = account.open.filter(isCollecting);
     const counted = this.#do(ask, call.by);
+    const opened = "closure" in ask && ask.ask === "open" ? [ask.closure] : [];
+    const begun = [...collecting.map(({ id }) => id), ...opened];
+    const isComplete = account.open.some((one) => begun.includes(one.id) && !isCollecting(one));
+    if (call.onPages && isComplete) giveReceipt(account);
     // A look tries nothing again that is held up.
-    if (ask.ask !== "preview") goOn(account);
+    if (!LOOKS.has(ask.ask)) goOn(account);
     if (call.key) {
       const { name, body } = call.key;
       const erased = account.personErased;
       this.#answered.set(name, { body, at: account.now, refused: counted, erased });
     }
     const preview = ask.ask === "preview" ? previewFactsOf(account, ask.kind, call.by) : null;
-    return { refusals: counted ? [counted] : [], replayed: false, preview };
+    const page = ask.ask === "portal" || ask.ask === "page" ? pageOf(account) : null;
+    return { refusals: counted ? [counted] : [], replayed: false, preview, page };
   }
 
   #earlier({ key }: Call) {
@@ -236,6 +281,15 @@ export class Reference {
         if (account.retained.length > 0) happen(account, "retention.read", by);
         return null;
       case "preview":
+        return null;
+      case "portal":
+        begin(account, memberOf(caller));
+        return null;
+      case "page":
+        openPage(account);
+        return null;
+      case "sign out":
+        signOut(account);
         return null;
       default:
         return this.#onClosure(ask, caller);
@@ -331,9 +385,10 @@ export class Reference {
       (one?.obstructedSince ?? -DAY) + DAY,
     ]);
     const kept = retained.map(({ until }) => until);
+    const session = endOfSession(account) ?? 0;
     const others = [...claims, ...contact, ...edgesOfCodes(account), nextAsk(account) ?? 0];
     const all = [...(due === undefined ? [] : [due]), ...tries, ...keys, ...ends, ...kept];
-    return [...new Set([...all, ...held, ...others])]
+    return [...new Set([...all, ...held, ...others, session])]
       .filter((at) => at > account.now)
       .sort((a, b) => a - b);
   }
@@ -343,10 +398,15 @@ const refused = (refusals: readonly string[]): Prediction => ({
   refusals,
   replayed: false,
   preview: null,
+  page: null,
 });
 
 /** Whether an answer is one of those predicted. */
-export const isPredicted = ({ refusals, replayed, preview }: Prediction, answer: Answer): boolean =>
+export const isPredicted = (
+  { refusals, replayed, preview, page }: Prediction,
+  answer: Answer,
+): boolean =>
   answer.replayed === replayed &&
+  answer.page === page &&
   (answer.refused === null ? refusals.length === 0 : refusals.includes(answer.refused)) &&
   (preview === null || JSON.stringify(preview) === JSON.stringify(answer.preview));

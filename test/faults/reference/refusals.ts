@@ -3,6 +3,7 @@
  */
 
 import { blockersOf, requiredStatements } from "./blockers";
+import { DAY } from "./calendar";
 import {
   asksSecondKey,
   channelOf,
@@ -128,12 +129,16 @@ export function refusalsOf(account: AccountState, ask: AccountRequest, by: Role 
       const wrong = ask.ask === "acknowledge" ? task.own : task.status !== "stalled";
       return when(wrong, "wrong_task_state");
     }
+    // What else refuses them is said in portal.ts.
+    case "portal":
+    case "page":
     case "complete":
     case "reopen":
     case "accept":
     case "pause":
     case "resume":
     case "read retained":
+    case "sign out":
       return [];
     default:
       return ask satisfies never;
@@ -174,6 +179,9 @@ export function stateRefusals(account: AccountState, kind: "cancellation" | "del
   return [...when(!fits, "wrong_state"), ...when(only !== undefined && !over, "closure_open")];
 }
 
+/** How long ago a request can have come in at most; a year, whichever days it has. */
+const RECEIVED_AGO_MAX = 366 * DAY;
+
 function opening(account: AccountState, ask: RequestOf<"open">, by: Role | null): string[] {
   const rules = rulesInForce(account, ask.kind);
   const state = stateRefusals(account, ask.kind);
@@ -181,6 +189,7 @@ function opening(account: AccountState, ask: RequestOf<"open">, by: Role | null)
   const missing = requiredStatements(account, rules).some((id) => !ask.statements.includes(id));
   return [
     ...state,
+    ...when(ask.receivedAgo > RECEIVED_AGO_MAX, "impossible_receipt"),
     ...when(!isParty(rules.openBy, by), "actor_not_allowed"),
     ...when(blockersOf(account, rules, null) > 0, "blocked"),
     ...unheardOf(rules, ask.statements),

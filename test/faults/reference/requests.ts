@@ -48,6 +48,8 @@ export type AccountRequest =
       readonly closure: string;
       readonly kind: Kind;
       readonly statements: readonly string[];
+      /** How long ago the request came in that it answers, ms: by a declaration on a public page, or a letter. */
+      readonly receivedAgo: number;
     }
   | { readonly ask: "prove"; readonly closure: string; readonly proof: Proof }
   | { readonly ask: "challenge"; readonly closure: string }
@@ -79,7 +81,31 @@ export type AccountRequest =
   | (OfTask & { readonly ask: "accept" | "pause" | "resume" })
   /** A person has looked after a task that stalled. */
   | (OfTask & { readonly ask: "retry" | "settle" })
-  | { readonly ask: "read retained" };
+  | { readonly ask: "read retained" }
+  /** The host makes a session of the portal for a member, who visits its link and sees the first page. */
+  | { readonly ask: "portal"; readonly flow: Flow }
+  /** The member of the last session opens its first page once more. */
+  | { readonly ask: "page" }
+  /** The member signs out of the host, which ends all sessions. */
+  | { readonly ask: "sign out" };
+
+/** What a session of the portal is for. */
+export const FLOWS = ["home", "cancel", "delete", "restore", "status"] as const;
+export type Flow = (typeof FLOWS)[number];
+
+/** The members of an account, who have sessions of the portal. */
+export const MEMBERS = ["owner", "admin", "member"] as const;
+export type Member = (typeof MEMBERS)[number];
+
+/** The member, if a role is one; the owner for all others. */
+export const memberOf = (by: Role | null): Member => MEMBERS.find((one) => one === by) ?? "owner";
+
+/** What only a whole service has, which knows of browsers. */
+export const OF_PORTAL: ReadonlySet<AccountRequest["ask"]> = new Set([
+  "portal",
+  "page",
+  "sign out",
+]);
 
 /** A task of an erasure: by the closure that it is of, and its eraser. */
 export type OfTask = { readonly erasure: string; readonly eraser: string };
@@ -137,6 +163,9 @@ export const REQUESTS = [
   "retry",
   "settle",
   "read retained",
+  "portal",
+  "page",
+  "sign out",
 ] as const satisfies readonly AccountRequest["ask"][];
 
 export type Call = {
@@ -146,6 +175,8 @@ export type Call = {
   readonly key: { readonly name: string; readonly body: number } | null;
   /** `If-Match`. */
   readonly version: number | null;
+  /** Whether the member asks by a page of the portal, in the session that they have or get for it. */
+  readonly onPages: boolean;
 };
 
 /** What a preview tells, as far as it is said here. */
@@ -167,9 +198,11 @@ export type Answer = {
   /** Whether it is an earlier answer given again. */
   readonly replayed: boolean;
   readonly preview: PreviewFacts | null;
+  /** What the first page of a session says the member can do; null if no page was asked for. */
+  readonly page: string | null;
 };
 
-/** An event, as far as it is predicted: what, when (milliseconds), and whose doing. */
+/** An event, as far as it is predicted: what, when (milliseconds), and whose doing, `owner on pages` on the portal's. */
 export type Happened = {
   readonly type: EventType;
   readonly at: number;

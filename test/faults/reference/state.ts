@@ -1,6 +1,6 @@
 /** The state of an account in the reference: the fewest facts from which everything else follows. */
 import type { Hosts, Switches } from "./host-systems";
-import type { Happened, Role } from "./requests";
+import type { Happened, Member, Role } from "./requests";
 import type {
   Attributes,
   Calendar,
@@ -28,6 +28,8 @@ export type Closure = {
   byAnother: boolean;
   readonly openedBy: Role;
   readonly openedAt: number;
+  /** When the request came in that it answers. */
+  readonly receivedAt: number;
   status: "awaiting_steps" | "in_review" | "scheduled" | "blocked" | "executing";
   /** The statements that the holder has made, in their order. */
   readonly said: string[];
@@ -179,12 +181,25 @@ export type AccountState = {
   erasure: { readonly closure: Closure; readonly tasks: readonly Task[] } | null;
   retained: Retained[];
   readonly log: Happened[];
+  /** The last session of the portal; null before the first. */
+  session: Session | null;
+  /** Whether the present request comes from a page of the portal. */
+  isOnPages: boolean;
   /** The notices that the holder got, each with its channel: `scheduled email`. */
   readonly notices: string[];
   /** The notices beyond the limit of their kind: each comes late, or one comes for several. */
   readonly late: string[];
   /** When the latest notices of a kind were sent. */
   readonly news: Map<string, number[]>;
+};
+
+/** A session of the portal lives by the world's time, which passes as the account's does. */
+export type Session = {
+  readonly by: Member;
+  readonly beganAt: number;
+  /** When a page was last opened; noted once a minute at most. */
+  seenAt: number;
+  isRevoked: boolean;
 };
 
 export type Retained = { readonly what: string; readonly until: number };

@@ -28,9 +28,9 @@ function requestInWords({ ask, ...members }: AccountRequest): string {
   return [ask, ...named].join(", ");
 }
 
-const callInWords = ({ by, key, version }: Call): string =>
+const callInWords = ({ by, key, version, onPages }: Call): string =>
   [
-    `by ${by ?? "nobody named"}`,
+    `by ${by ?? "nobody named"}${onPages ? " on pages" : ""}`,
     ...(key ? [`${key.name} with body ${key.body}`] : []),
     ...(version === null ? [] : [`seeing version ${version}`]),
   ].join(", ");

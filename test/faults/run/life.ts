@@ -9,7 +9,9 @@ import { HistoryChecker } from "../check/history";
 import type { Plan, Trouble, Turn } from "../generator/plan";
 import { type Abilities, type Act, TurnResolver } from "../generator/turns";
 import { DAY, START } from "../reference/calendar";
+import { onPages } from "../reference/notices";
 import { SHAPES } from "../reference/policies";
+import { RECEIPT } from "../reference/portal";
 import { isPredicted, Reference } from "../reference/reference";
 import type { AccountRequest, Answer, Call, Happened, Role, View } from "../reference/requests";
 import { policyOf, type Shape } from "../reference/rules";
@@ -51,7 +53,7 @@ const TURNS_DELETED_MAX = 4;
 const released = (by: Role): Act => ({
   act: "ask",
   ask: { ask: "release hold" },
-  call: { by, key: null, version: null },
+  call: { by, key: null, version: null, onPages: false },
 });
 
 /** What may be left of an erasure is done in so many turns. */
@@ -105,6 +107,7 @@ export class Life {
       await this.#toTheEnd();
       const { notices, late } = this.#reference.account;
       await this.#subject.end(notices, late);
+      this.#coverage.count("receipts", notices.filter((one) => one === RECEIPT).length);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new Mismatch(why, this.#trace);
@@ -187,6 +190,7 @@ export class Life {
       this.#historyChecker.reported(ask.kind, ask.ref, ask.attributes);
     }
     this.#coverage.answered(ask.ask, answer);
+    if (call.onPages && answer.refused === null) this.#coverage.count("done on pages");
     return answer.refused;
   }
 
@@ -202,7 +206,8 @@ export class Life {
       const { type, at, actor, data } = event;
       const blockers = "blocker_total" in data ? data.blocker_total : undefined;
       const word = event.type === "erasure.task_done" ? event.data.by : undefined;
-      return { type, at: Date.parse(at), by: actor.role, blockers, word };
+      const by = actor.via === "portal" ? onPages(actor.role) : actor.role;
+      return { type, at: Date.parse(at), by, blockers, word };
     });
     if (happened.length > 0) this.#trace.ended(happened.map(({ type }) => type).join(", "));
     for (const event of events) {

@@ -1,6 +1,6 @@
 /** The command of the core for a request, as an account's object would give it. */
 import type { Command } from "../../../../src/lifecycle/command";
-import type { Duration } from "../../../../src/shared/time";
+import { type Duration, timestampOf } from "../../../../src/shared/time";
 import type { Story } from "../../../support/given";
 import {
   type AccountRequest,
@@ -11,12 +11,9 @@ import {
 
 export const ACCOUNT = "acct-1";
 
-type World = Story["world"];
-
-/** @param holdings those that the host has reported */
 export function commandOf(
   ask: Exclude<AccountRequest, { ask: "preview" | "prove" }>,
-  holdings: World["holdings"],
+  { world: { holdings }, now }: Pick<Story, "world" | "now">,
 ): Command {
   switch (ask.ask) {
     case "register": {
@@ -39,12 +36,19 @@ export function commandOf(
     }
     case "open": {
       const { closure, kind, statements: acknowledgements } = ask;
-      const none = { reason_code: null, received_at: null };
-      return { type: "OpenClosure", closure, kind, acknowledgements, ...none };
+      const received = Date.parse(now) - ask.receivedAgo;
+      const received_at = ask.receivedAgo === 0 ? null : timestampOf(received);
+      const told = { reason_code: null, received_at };
+      return { type: "OpenClosure", closure, kind, acknowledgements, ...told };
     }
     case "challenge":
     case "place hold early":
-      throw new Error("the core knows of no codes, and nothing that is not registered");
+    case "portal":
+    case "page":
+    case "sign out":
+      throw new Error(
+        "the core knows of no codes and no sessions, and nothing that is not registered",
+      );
     case "upload": {
       const { closure, document } = ask;
       return { type: "AddDocument", closure, document, side: "front", replaces: false };

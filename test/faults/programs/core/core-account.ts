@@ -53,7 +53,12 @@ type Wrong = { readonly wrong: number; readonly lockings: number; readonly last:
 
 const OWN_POLICIES = OWN.map((shape) => ({ version: 1, policy: policyOf(shape, shape.name) }));
 
-const answered = (refused: string | null): Answer => ({ refused, replayed: false, preview: null });
+const answered = (refused: string | null): Answer => ({
+  refused,
+  replayed: false,
+  preview: null,
+  page: null,
+});
 
 const FIELD_OF = { email: "email", sms: "phone" } as const;
 
@@ -108,8 +113,7 @@ export class CoreAccount implements Subject {
     const outside = this.#outside(ask);
     if (outside) return answered(outside);
     const proposed = this.#changed(ask);
-    const command =
-      ask.ask === "prove" ? this.#proof(ask) : commandOf(ask, this.story.world.holdings);
+    const command = ask.ask === "prove" ? this.#proof(ask) : commandOf(ask, this.story);
     const { decision, next } = proposed.when(command, { actor });
     if (!decision.ok) {
       this.#goOn(command, true, this.story);

@@ -12,7 +12,7 @@ import { IN_CI, trialsOf } from "../../counts";
 import { type Plan, shorterPlans } from "../../generator/plan";
 import { plans, scenarioPlans } from "../../generator/random-plans";
 import { REGRESSIONS } from "../../generator/regressions";
-import { REQUESTS } from "../../reference/requests";
+import { OF_PORTAL, REQUESTS } from "../../reference/requests";
 import { Life } from "../../run/life";
 import { search } from "../../run/search";
 import { CoreAccount } from "./core-account";
@@ -49,7 +49,7 @@ it.each(trialsOf(counts, counts.coreSequences))(
     if (!isMain || path !== undefined || lives < IN_CI.coreSequences) return;
     const states = ["active", "disabled", "purged", "pending_deletion"];
     const ways = states.map((state) => `restored to ${state}`);
-    const others = new Set<string>(["challenge", "upload", "place hold early"]);
+    const others = new Set<string>(["challenge", "upload", "place hold early", ...OF_PORTAL]);
     const asks = REQUESTS.filter((ask) => !others.has(ask));
     const brakes = ["granted", "refused", "silent"].map((says) => `the brake ${says}`);
     const scarce = coverage.scarce(20, [...asks, ...REFUSALS, ...ways, ...brakes]);

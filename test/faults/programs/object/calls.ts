@@ -11,6 +11,7 @@ import { MINUTE_MS } from "../../../support/time";
 import {
   type AccountRequest,
   type Call,
+  memberOf,
   type Proof,
   type RequestOf,
   type Role,
@@ -22,6 +23,7 @@ import type { Bucket } from "./bucket";
 import type { Reached } from "./messages-to-holder";
 import { proofOf as eraserProofOf } from "./outside";
 import { COMMENT, emailOf, PASSWORD, phoneOf, SECRET_LAST4, URL, VERIFIER } from "./personal-data";
+import { onPages, type PortalSessions, RECEIPT } from "./portal-sessions";
 
 export type Asking = {
   readonly object: AccountApi;
@@ -35,6 +37,7 @@ export type Asking = {
   /** What has come to the holder. */
   readonly reached: Reached;
   readonly bucket: Bucket;
+  readonly sessions: PortalSessions;
 };
 
 /** It may outlive the holder's data: the hold stands for what is retained. */
@@ -47,11 +50,12 @@ export async function askObject(
 ): Promise<Answered<unknown>> {
   const { object, policy } = asking;
   const idempotency = call.key && { key: call.key.name, fingerprint: `body-${call.key.body}` };
-  const actor = actorOf(call.by ?? "app");
+  const actor = call.onPages ? onPages(memberOf(call.by)) : actorOf(call.by ?? "app");
   const request: ObjectCall = {
     actor,
     expected_versions: call.version === null ? null : [call.version],
     idempotency,
+    ...(call.onPages && { receipt: RECEIPT }),
   };
   // If no actor is named, another than the key is meant.
   const named = { ...request, actor: call.by && actor };
@@ -75,7 +79,12 @@ export async function askObject(
     case "open": {
       const { closure, kind, statements: acknowledgements } = ask;
       const reason = { code: "unused", comment: COMMENT };
-      return object.openClosure(request, { closure, kind, acknowledgements, reason });
+      const received = { received_at: timestampOf(asking.now - ask.receivedAgo) };
+      const opening = { closure, kind, acknowledgements, reason };
+      return object.openClosure(
+        request,
+        ask.receivedAgo === 0 ? opening : { ...opening, ...received },
+      );
     }
     case "prove":
       return object.submitProof(request, ask.closure, await proofOf(asking, ask.proof));
@@ -120,6 +129,12 @@ export async function askObject(
       return object.releaseLegalHold(request);
     case "read retained":
       return object.readRetained(request, null, 100);
+    case "portal":
+      return asking.sessions.make(memberOf(call.by), ask.flow);
+    case "page":
+      return asking.sessions.page();
+    case "sign out":
+      return object.revokePortalSessions(idempotency);
     case "acknowledge":
     case "complete":
     case "reopen":

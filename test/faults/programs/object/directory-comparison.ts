@@ -36,6 +36,8 @@ export async function compareDirectory(
     held: Number(view.legal_hold !== null),
     due_at: schedule?.at ?? null,
     due_action: schedule?.action ?? null,
+    // A life ends with nothing open, or with one closure.
+    answer_by: closure?.answer_by ?? null,
     review_due_at: closure?.status === "in_review" ? closure.review?.due_at : null,
     review_overdue: Number(closure?.review?.overdue ?? false),
     test_clock: view.test_clock,

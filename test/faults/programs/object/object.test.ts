@@ -65,6 +65,9 @@ const ANSWERS = [
   ...["switched", "no_verb", "unregistered"].map((switches) => `a system ${switches}`),
 ];
 
+/** What members do on the portal's pages, and get for it. */
+const ON_PAGES = ["done on pages", "receipts"];
+
 /** What an account's object does by itself. */
 const OF_CORE: ReadonlySet<string> = new Set(["complete", "reopen", "accept", "pause", "resume"]);
 
@@ -122,7 +125,8 @@ it.each(trialsOf(counts, counts.objectSequences))(
     expect(coverage.newlySeen()).toEqual([]);
     if (!isMain || path !== undefined || lives < IN_CI.objectSequences) return;
     const asks = REQUESTS.filter((ask) => !OF_CORE.has(ask));
-    const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES, ...ANSWERS];
+    const refusals = [...REFUSALS, ...OBJECT_REFUSALS];
+    const needed = [...asks, ...refusals, ...TROUBLES, ...ANSWERS, ...ON_PAGES];
     const scarce = coverage.scarce(SCENARIO_TIMES, needed);
     expect(scarce.filter((name) => !OF_CONNECTORS.includes(name))).toEqual([]);
   },

@@ -9,6 +9,7 @@ import { vi } from "vitest";
 import type { AccountApi } from "../../../../src/account/account-object";
 import type { AccountRefusal } from "../../../../src/account/call";
 import { waitFor } from "../../../../src/account/core/erasure-outbox";
+import type { PortalPage } from "../../../../src/contract/portal-pages";
 import type { EventType, RecordedEvent } from "../../../../src/lifecycle/event";
 import { timestampOf } from "../../../../src/shared/time";
 import { account, inside, stubOf } from "../../../support/account-objects";
@@ -16,7 +17,14 @@ import { DAY_MS } from "../../../support/time";
 import { invariant } from "../../check/invariant";
 import type { Plan, Trouble } from "../../generator/plan";
 import { START } from "../../reference/calendar";
-import type { AccountRequest, Answer, Call, View } from "../../reference/requests";
+import {
+  type AccountRequest,
+  type Answer,
+  type Call,
+  type Member,
+  memberOf,
+  type View,
+} from "../../reference/requests";
 import type { Shape } from "../../reference/rules";
 import type { Brake } from "../../reference/state";
 import type { Subject } from "../../run/life";
@@ -28,6 +36,7 @@ import { LifePolicies } from "./life-policies";
 import { Reached } from "./messages-to-holder";
 import type { Outside } from "./outside";
 import { COMMENT, holderOf, personalIn, VERIFIER } from "./personal-data";
+import { PortalSessions, pageFactsOf } from "./portal-sessions";
 import {
   ASKED_AGAIN_MS,
   apartFromAttempts,
@@ -87,6 +96,7 @@ export class RealAccount implements Subject {
   readonly #policies: LifePolicies;
   readonly #reached: Reached;
   readonly #bucket = new Bucket();
+  readonly #sessions: PortalSessions;
   readonly #troubles: Troubles;
   /** Whether the holder may have an address. */
   #isReached: boolean;
@@ -113,6 +123,7 @@ export class RealAccount implements Subject {
     this.#object = account(this.#id);
     this.#policies = new LifePolicies(this.#id);
     this.#reached = new Reached(this.#id);
+    this.#sessions = new PortalSessions(this.#object, this.#id);
     this.#isReached = plan.addresses.length > 0;
     this.#followers = followers;
     this.#troubles = new Troubles(this.#id, followers);
@@ -161,6 +172,8 @@ export class RealAccount implements Subject {
     // If the outbox is empty, nothing is waited for: the request itself settles what is due.
     const waits = this.#isReached || this.#policies.asksHosts || objects > 0;
     if (waits && this.#kept === null) await this.#calm();
+    // The page comes first: what it stores of the session is not the request's doing.
+    if (call.onPages) await this.#comeByPage(memberOf(call.by));
     const before = this.#kept;
     this.#serial += 1;
     const answered = await askObject(this.#asking(), ask, call);
@@ -184,7 +197,14 @@ export class RealAccount implements Subject {
       answered.ok && ask.ask === "preview" && !replayed
         ? previewFactsOf(answered.value.body)
         : null;
-    return { refused, replayed, preview };
+    const isPage = answered.ok && (ask.ask === "portal" || ask.ask === "page");
+    const page = isPage ? pageFactsOf(answered.value.body as PortalPage) : null;
+    return { refused, replayed, preview, page };
+  }
+
+  async #comeByPage(by: Member): Promise<void> {
+    await this.#sessions.comeByPage(by);
+    if (this.#kept !== null) this.#kept = (await this.#calm()).kept;
   }
 
   #asking(): Asking {
@@ -204,6 +224,7 @@ export class RealAccount implements Subject {
       policy: (name) => this.#policies.known(name, this.#now),
       reached: this.#reached,
       bucket: this.#bucket,
+      sessions: this.#sessions,
     };
   }
 

@@ -127,7 +127,7 @@ const PUBLISHED_AGAIN_MS = VARIED * QUEUE_KEEPS_MS;
 const DONE_AGAIN_MS = VARIED * 30_000;
 /** How long it takes until the brake is asked again that said nothing. */
 export const ASKED_AGAIN_MS = VARIED * 60_000;
-/** How long an answer is kept for a repeated request. */
+/** How long an answer is kept for a repeated request, and a session of the portal. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 /** An alarm is never armed for sooner than this. */
 const SOONEST_MS = 1_000;
@@ -191,9 +191,11 @@ export function assertArmed(kept: Kept, due: number | null, now: number, soon = 
     invariant("an alarm stands for what is due", armed <= Math.max(due, now + soon));
   if (hasUnconfirmed)
     invariant("an alarm is set to publish what is not confirmed", armed <= now + patienceMs);
-  const answers = (kept.tables.requests ?? []).map(({ at }) => Number(at) + FORGOTTEN_AFTER_MS);
-  if (answers.length > 0) {
-    const oldest = Math.min(...answers);
+  const answers = (kept.tables.requests ?? []).map(({ at }) => at);
+  const sessions = (kept.tables.portal_sessions ?? []).map(({ created_at }) => created_at);
+  const forgotten = [...answers, ...sessions].map((at) => Number(at) + FORGOTTEN_AFTER_MS);
+  if (forgotten.length > 0) {
+    const oldest = Math.min(...forgotten);
     invariant("an alarm stands for what is to be forgotten", armed <= Math.max(oldest, now + soon));
   }
   const errands = (kept.tables.errands ?? []).map(({ next_at }) => Number(next_at));

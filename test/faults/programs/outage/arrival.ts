@@ -9,6 +9,7 @@ import { createLocalJWKSet, jwtVerify } from "jose";
 import { keptBy } from "../../../support/account-objects";
 import { get, type Reply } from "../../../support/api";
 import { everything, noticesTo } from "../../../support/fixtures";
+import { undeclared } from "./holders";
 import type { Hook, Idp } from "./parts";
 
 type Body = Reply["body"];
@@ -23,6 +24,7 @@ const listedAs = ({ closure, legal_hold, ...account }: Body) => ({
   version: account.version,
   closure: closure && { id: closure.id, kind: closure.kind, status: closure.status },
   schedule: account.schedule,
+  answer_by: closure?.answer_by ?? null,
   held: legal_hold !== null,
   test_clock: account.test_clock,
   created_at: account.created_at,
@@ -96,7 +98,7 @@ export async function unnoted(leaving: string): Promise<string[]> {
 }
 
 /** The notices that an event brings a holder with an address and a number: each a template and its channel. */
-function noticesFor({ type, at, data }: Body): string[] {
+function noticesFor({ type, at, data, actor }: Body): string[] {
   const byEmail = (template: string) => [`${template} email`];
   const byBoth = (template: string) => [`${template} email`, `${template} sms`];
   switch (type) {
@@ -111,7 +113,10 @@ function noticesFor({ type, at, data }: Body): string[] {
     case "closure.expired":
       return byEmail("expired");
     case "closure.scheduled":
-      return data.effective_at > at ? byBoth("scheduled") : [];
+      return [
+        ...(data.effective_at > at ? byBoth("scheduled") : []),
+        ...(actor.via === "portal" ? byEmail("receipt") : []),
+      ];
     case "closure.reminder_sent":
       return byEmail("reminder");
     case "account.restored":
@@ -203,6 +208,8 @@ export async function strayDocuments(ids: readonly string[]): Promise<string[]> 
 export type Expected = {
   /** The accounts that exist, and those that no longer do. */
   readonly ids: readonly string[];
+  /** What people declared on public pages. */
+  readonly declarations: readonly string[];
   readonly gone: readonly string[];
   /** Gets every event; gets security events; and the endpoint whose receiver is gone, once it was called. */
   readonly endpoint: string;
@@ -215,12 +222,14 @@ export type Expected = {
 
 /** The first kind of thing that is missing, in words; empty if everything has arrived. */
 export async function missing(expected: Expected): Promise<string[]> {
-  const { ids, gone, endpoint, hook, eraser } = expected;
+  const { ids, declarations, gone, endpoint, hook, eraser } = expected;
   const feed = await everything("/v1/events?limit=100");
   const atReceiver = await undelivered(idsOf(feed), endpoint, hook);
   if (atReceiver.length > 0) return atReceiver;
   const atIdp = await unverified(feed, expected.security, expected.idp);
   if (atIdp.length > 0) return atIdp;
+  const statements = await undeclared(declarations, feed);
+  if (statements.length > 0) return statements;
   const rows = await everything("/v1/accounts?limit=100");
   const left = [...idsOf(rows), ...feed.map(({ account }) => account)];
   const ghosts = gone.filter((id) => left.includes(id));

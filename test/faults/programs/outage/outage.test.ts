@@ -28,7 +28,9 @@ import { policyWith } from "../../../support/given";
 import { colourPng } from "../../../support/pictures";
 import { expectProblem } from "../../../support/refusals";
 import { strayDocuments } from "./arrival";
-import { type Caller, certified, decided, LIVES_EACH, live, read, registered } from "./load";
+import { type Caller, registered } from "./caller";
+import { declared } from "./holders";
+import { certified, decided, LIVES_EACH, live, read } from "./load";
 import { OUTAGES, type Outage } from "./outages";
 import { Bucket } from "./parts";
 import {
@@ -166,6 +168,7 @@ describe("while", () => {
       caller.blind = blind !== "never";
       const before = await erasedOf(ids);
       ids.push(...(await live(caller, policies, LIVES_EACH)));
+      service.declarations.push(await declared(2));
       for (const [number, closure] of waiting.entries()) {
         await read(caller, closure);
         await decided(caller, closure, number === 0 ? "reject" : "approve");

@@ -3,7 +3,7 @@
  * new entry here.
  */
 import type { Channel } from "../../../../src/shared/notices";
-import type { Need } from "./load";
+import type { Need } from "./caller";
 import type { DatabaseName, Parts } from "./parts";
 
 export type Outage = {

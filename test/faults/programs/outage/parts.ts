@@ -41,7 +41,7 @@ function gate(
 export type DatabaseName = "CONTROL" | "DIRECTORY";
 
 /** The tables of CONTROL; all others are the directory's. */
-const OF_CONTROL = /\b(api_keys|policies|webhook_endpoints|erasers)\b/;
+const OF_CONTROL = /\b(api_keys|policies|webhook_endpoints|erasers|portal_configurations)\b/;
 
 /** Which database statements are for: a statement has its SQL, and no binding. */
 function databaseOf(statements: readonly unknown[]): DatabaseName {

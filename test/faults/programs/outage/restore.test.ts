@@ -12,7 +12,8 @@ import { type Copy, copyOfDirectory, putBack } from "../../../directory/lossy-di
 import { get, post } from "../../../support/api";
 import { eventually } from "../../../support/eventually";
 import { MINUTE_MS } from "../../../support/time";
-import { type Caller, LIVES_EACH, live } from "./load";
+import type { Caller } from "./caller";
+import { LIVES_EACH, live } from "./load";
 import {
   arrived,
   BATCH_MS,

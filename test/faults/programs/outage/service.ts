@@ -18,16 +18,9 @@ import { aKey, freshId } from "../../../support/fixtures";
 import { HOUR_MS, MINUTE_MS } from "../../../support/time";
 import { chanceOf } from "../../generator/random";
 import { missing, unnoted } from "./arrival";
-import {
-  Caller,
-  clocked,
-  handed,
-  inReview,
-  LIVES_EACH,
-  live,
-  type Policies,
-  type Tally,
-} from "./load";
+import { Caller, type Tally } from "./caller";
+import { declarationStub, declared } from "./holders";
+import { clocked, handed, inReview, LIVES_EACH, live, type Policies } from "./load";
 import { GONE_URL, type Parts, playParts } from "./parts";
 
 /**
@@ -88,8 +81,8 @@ export async function inService() {
     Object.getPrototypeOf(state.storage.sql),
   );
   const parts = playParts(chanceOf(inject("faults").seed), storage);
-  const made = await anEndpoint(parts, { url: parts.hook.url, events: ["*"] });
-  parts.hook.trust(String(made.secret));
+  const wanted = await anEndpoint(parts, { url: parts.hook.url, events: ["*"] });
+  parts.hook.trust(String(wanted.secret));
   const { id: security } = await anEndpoint(parts, {
     url: parts.idp.url,
     events: ["*"],
@@ -112,10 +105,12 @@ export async function inService() {
   const erased = await handed(caller, policies);
   await eventually(async () => expect(await stateOf(erased)).toBe("deleted"));
   ids.push(erased);
+  const declarations = [await declared(1)];
   const onClocks = [await clocked(caller), await clocked(caller)];
   const gone: string[] = [];
-  const endpoints = { endpoint: String(made.id), security, leaving };
-  return { parts, endpoints, policies, key, tally, caller, ids, waiting, erased, onClocks, gone };
+  const endpoints = { endpoint: String(wanted.id), security, leaving };
+  const made = { ids, declarations, waiting, erased, onClocks, gone };
+  return { parts, endpoints, policies, key, tally, caller, ...made };
 }
 
 const stateOf = async (id: string): Promise<string> => (await get(`/v1/accounts/${id}`)).body.state;
@@ -135,8 +130,10 @@ export async function settled(service: Service): Promise<void> {
   expect(await leftAfter({ ...service, ids }, 50 * BATCH_MS)).toEqual([]);
 }
 
-const left = ({ ids, gone, endpoints, parts: { hook, idp, eraser } }: Service) =>
-  missing({ ids, gone, ...endpoints, hook, idp, eraser });
+const left = ({ ids, declarations, gone, endpoints, parts }: Service) => {
+  const { hook, idp, eraser } = parts;
+  return missing({ ids, declarations, gone, ...endpoints, hook, idp, eraser });
+};
 
 /** Looks until nothing is left, or until nothing has arrived for so long, ms. @returns what is left */
 async function leftAfter(service: Service, patienceMs: number): Promise<string[]> {
@@ -151,9 +148,11 @@ async function leftAfter(service: Service, patienceMs: number): Promise<string[]
 }
 
 /** Some minutes pass: alarms fire and the sweep runs. What fails is tried again later. */
-export async function passRound({ ids, endpoints, parts }: Service): Promise<void> {
+export async function passRound(service: Service): Promise<void> {
+  const { ids, declarations, endpoints, parts } = service;
   passTime(ROUND_MS);
   for (const id of ids) await runDurableObjectAlarm(stubOf(id));
+  for (const id of declarations) await runDurableObjectAlarm(declarationStub(id));
   // What cannot be reached is not awake either.
   if (!parts.endpoints.out) {
     for (const name of Object.values(endpoints)) {
