@@ -15,7 +15,12 @@ const LOCALES = {
   de: "de-DE",
   fr: "fr-FR",
   es: "es-ES",
+  it: "it-IT",
   nl: "nl-NL",
+  pt: "pt-BR",
+  pl: "pl-PL",
+  ja: "ja-JP",
+  zh: "zh-CN",
 } as const satisfies Record<PageLanguage, string>;
 
 const zoneOf = ({ timeZone }: DateStyle): string => (isTimeZone(timeZone) ? timeZone : "UTC");

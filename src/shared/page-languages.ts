@@ -1,5 +1,5 @@
 /** The languages in which pages for holders are written. Each text of a page exists in every one of them. */
-export const PAGE_LANGUAGES = ["en", "de", "fr", "es", "nl"] as const;
+export const PAGE_LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt", "pl", "ja", "zh"] as const;
 
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 

@@ -1,5 +1,6 @@
 /** The shape of every language of the portal's pages, so that no language lacks a text. Texts have no markup. */
 import type { FaultReason } from "../../documents/fault";
+import type { ExtensionReason } from "../../lifecycle/answering";
 import type {
   ClosureKind,
   DocumentSide,
@@ -24,14 +25,12 @@ export type ProofFaultText =
 /** Why a document was not accepted. */
 export type DocumentFaultText = FaultReason | "too_large" | "other";
 
+export type DocumentFaultTexts = By<DocumentFaultText, string>;
+
 type By<K extends string, T> = { readonly [key in K]: T };
 
-export type PortalTexts = {
-  /** Around every page. */
-  readonly back: (product: string) => string;
-  readonly leave: string;
-  /** What the page's script says a minute before the session ends. */
-  readonly expiry: { readonly text: string; readonly stay: string };
+/** What pages say before anything is decided. */
+export type BeforeTexts = {
   readonly home: {
     readonly title: (product: string) => string;
     readonly nothing: string;
@@ -78,13 +77,15 @@ export type PortalTexts = {
     readonly lead: string;
     readonly missing: string;
   };
-  /** Writes a text of a built-in policy in this language. A host's own texts stay as they are. */
-  readonly policy: (text: string) => string;
   readonly parties: By<Party, string> & { readonly you: string };
   /** The names of Adieu's own erasers and, for a host's eraser, of another system. */
   readonly erasers: By<"documents" | "holdings" | "profile" | "r2_assets", string> & {
     readonly other: (name: string) => string;
   };
+};
+
+/** What pages say on the way, step by step. */
+export type StepTexts = {
   readonly step: {
     readonly of: (number: number, count: number) => string;
     readonly all: string;
@@ -157,7 +158,7 @@ export type PortalTexts = {
         readonly send: string;
         readonly being_read: string;
       };
-      readonly refused: By<DocumentFaultText, string>;
+      readonly refused: DocumentFaultTexts;
     };
   };
   readonly commit: {
@@ -166,6 +167,10 @@ export type PortalTexts = {
     readonly keep: string;
     readonly to_review: string;
   };
+};
+
+/** What pages say once a request is complete, and at the end of a session. */
+export type AfterwardsTexts = {
   readonly done: {
     readonly title: By<"scheduled" | "in_review" | "executing" | "completed" | "open", string>;
     readonly reference: string;
@@ -212,6 +217,8 @@ export type PortalTexts = {
     readonly finish: string;
     readonly decided_by: string;
     readonly answer_by: string;
+    /** Why the answer takes longer than the law leaves at first. */
+    readonly answer_extended: By<ExtensionReason, string>;
     readonly overdue: string;
     readonly blocked: string;
     readonly blocked_until: string;
@@ -246,3 +253,15 @@ export type PortalTexts = {
     readonly kept: string;
   };
 };
+
+export type PortalTexts = BeforeTexts &
+  StepTexts &
+  AfterwardsTexts & {
+    /** Around every page. */
+    readonly back: (product: string) => string;
+    readonly leave: string;
+    /** What the page's script says a minute before the session ends. */
+    readonly expiry: { readonly text: string; readonly stay: string };
+    /** Writes a text of a built-in policy in this language. A host's own texts stay as they are. */
+    readonly policy: (text: string) => string;
+  };

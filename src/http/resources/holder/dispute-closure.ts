@@ -23,7 +23,12 @@ const DATES = {
   de: { locale: "de-DE" },
   fr: { locale: "fr-FR" },
   es: { locale: "es-ES" },
+  it: { locale: "it-IT" },
   nl: { locale: "nl-NL" },
+  pt: { locale: "pt-BR" },
+  pl: { locale: "pl-PL" },
+  ja: { locale: "ja-JP" },
+  zh: { locale: "zh-CN" },
 } as const;
 
 const accountAt = (c: AppContext) =>

@@ -1,0 +1,120 @@
+/** What the portal's pages say once a request is complete, and at the end of a session, in English. */
+import type { AfterwardsTexts } from "../language";
+
+export const afterwards: AfterwardsTexts = {
+  done: {
+    title: {
+      scheduled: "Your request is accepted",
+      in_review: "Your request was sent",
+      executing: "Your request is being carried out",
+      completed: "It is done",
+      open: "Your request is open",
+    },
+    reference: "Reference",
+    received: "Received",
+    request: "Request",
+    kind: { cancellation: "Cancel the account", deletion: "Delete the account" },
+    effective: { purge: "Everything is removed on", delete: "The account is deleted on" },
+    review: "Decision by",
+    told: "We write to you when it has happened, and if anything changes.",
+    receipt: "Your receipt",
+    receipt_text: "Save as text",
+    receipt_html: "Save as a page to print",
+    receipt_title: "Receipt of your request",
+    receipt_subject: (product) => `${product}: receipt of your request`,
+    receipt_keep: "Keep this receipt: it shows what you asked for, and when.",
+    emailed: (to) =>
+      to === null ? "We also send it to you by e-mail." : `We also send it by e-mail to ${to}.`,
+    statements: "Your statements",
+    see: "See how it stands",
+    reason: {
+      title: "Why are you leaving?",
+      optional: "You need not say. It changes nothing about your request.",
+      comment: "In your own words",
+      send: "Send",
+      thanks: "Thank you. We have noted why you are leaving.",
+    },
+  },
+  status: {
+    title: {
+      awaiting_steps: "Your request is not complete",
+      in_review: "A person looks at your request",
+      scheduled: "Your request is accepted",
+      blocked: "Your request waits",
+      executing: "It is being carried out",
+      completed: "It is done",
+      withdrawn: "The request was taken back",
+      rejected: "The request was not accepted",
+      expired: "The request has ended",
+      restored: "The request was undone",
+    },
+    unfinished: "Nothing has happened to your account yet.",
+    unfinished_until: "The request ends by itself on",
+    finish: "Go on with it",
+    decided_by: "We decide by",
+    answer_by: "You have our answer by",
+    answer_extended: {
+      complexity: "Our answer takes longer because your request is complex.",
+      number_of_requests: "Our answer takes longer because we have many requests to answer.",
+    },
+    overdue:
+      "We said we would decide by this date, and are late. We are sorry. Your request is not forgotten.",
+    blocked: "Its date has come, but something must be settled first. Nothing was deleted.",
+    blocked_until: "Unless it is settled, the request ends on",
+    disputed:
+      "Somebody has told us that this request did not come from you. Our support looks at it first.",
+    executing: "This can no longer be stopped. It ends when every system has confirmed.",
+    systems: "Which systems have deleted it",
+    task: { pending: "Not yet", done: "Done", stalled: "Being looked at by a person" },
+    completed: {
+      purge: "Everything in your account was removed.",
+      delete: "Your account was deleted.",
+    },
+    certificate: "Save the certificate",
+    certificate_text:
+      "A signed proof of the deletion, which anyone can check. It does not name you.",
+    withdrawn: "Your account stays as it was.",
+    rejected: "Your account stays as it was.",
+    rejected_reason: "What we say about it",
+    expired: "It was not completed in time. Your account stays as it was.",
+    restored: "Your account is as it was before.",
+    undo: "Keep my account",
+    undo_lead: "Changed your mind? This button takes the request back.",
+    undone_by: (parties) => `Until then it can be undone by ${parties}.`,
+    ended: "Ended",
+  },
+  undo: {
+    title: "Keep your account",
+    lead: "The request is taken back, and your account is as it was before.",
+    revive: "Your account can be used again. What was removed from it does not come back.",
+    go: "Keep my account",
+    nothing: "There is nothing to undo.",
+    not_you: (parties) => `You cannot undo this yourself. It can be undone by ${parties}.`,
+  },
+  ended: {
+    none: {
+      title: "Open these pages from your account",
+      text: "This page belongs to a session, and we found none in this browser.",
+    },
+    expired: {
+      title: "Your time here is over",
+      text: "For your safety these pages close when they are not used. What you have completed is saved.",
+    },
+    revoked: {
+      title: "You were signed out",
+      text: "You have signed out, so these pages are closed. What you have completed is saved.",
+    },
+    ended: { title: "You have left these pages", text: "What you have completed is saved." },
+    visited: {
+      title: "This link was used already",
+      text: "A link works once and for five minutes, so that nobody else can use it.",
+    },
+    another: {
+      title: "Another account is open in this browser",
+      text: "This page is from an earlier session. Nothing was changed.",
+    },
+    again: (product) => `Open them again from ${product}`,
+    typed: "What you had typed",
+    kept: "Come back within half an hour in this browser, and what you had filled in is still there.",
+  },
+};
