@@ -18,10 +18,15 @@ export type TargetRules = {
 };
 
 /** The rules that follow from a deployment's settings. */
-export const targetRulesOf = ({ development, webhookPorts, notices }: Settings): TargetRules => ({
+export const targetRulesOf = ({
+  development,
+  webhookPorts,
+  notices,
+  staff,
+}: Settings): TargetRules => ({
   allow_localhost: development,
   ports: webhookPorts,
-  own_hosts: [notices.publicUrl, notices.portalUrl].flatMap((url) =>
+  own_hosts: [notices.publicUrl, notices.portalUrl, staff.consoleUrl].flatMap((url) =>
     url === null ? [] : [new URL(url).hostname],
   ),
 });

@@ -35,6 +35,8 @@ export type StaffSignIn =
 
 export type StaffSettings = {
   readonly signIn: StaffSignIn;
+  /** The address of the console, without a slash at its end, if it has a host name of its own; else null. */
+  readonly consoleUrl: string | null;
   /** The claim of the ID token, or of Access's token, that lists a person's groups. */
   readonly groupsClaim: string;
   readonly groupRoles: GroupRoles;
@@ -80,6 +82,9 @@ const origin = (what: string) =>
 
 /** The variables of staff, for the schema of all settings. */
 export const staffVariables = {
+  CONSOLE_URL: origin("the address of the console, such as https://console.example.com")
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
   STAFF_SIGN_IN: z.enum(["none", "oidc", "access"]).default("none"),
   STAFF_OIDC_ISSUER: origin("the issuer, such as https://login.example.com").optional(),
   STAFF_OIDC_CLIENT_ID: z.string().min(1).max(TEXT_MAX).optional(),
@@ -127,10 +132,10 @@ export function staffFaults(
     .map((variable) => ({ variable, detail: `needed if STAFF_SIGN_IN is ${method}` }));
   // The issuer sends people back to an address that no request may choose.
   const address =
-    method === "oidc" && variables.PUBLIC_URL === undefined
+    method === "oidc" && (variables.CONSOLE_URL ?? variables.PUBLIC_URL) === undefined
       ? [{ variable: "PUBLIC_URL", detail: "needed if STAFF_SIGN_IN is oidc" }]
       : [];
-  const open = (["STAFF_OIDC_ISSUER", "STAFF_ACCESS_TEAM"] as const)
+  const open = (["CONSOLE_URL", "STAFF_OIDC_ISSUER", "STAFF_ACCESS_TEAM"] as const)
     .filter((variable) => production && variables[variable]?.startsWith("http:"))
     .map((variable) => ({ variable, detail: "must be https in production" }));
   return [...missing, ...address, ...open];
@@ -139,6 +144,7 @@ export function staffFaults(
 /** @param variables without faults */
 export const staffSettingsOf = (variables: StaffVariables): StaffSettings => ({
   signIn: signInOf(variables),
+  consoleUrl: variables.CONSOLE_URL ?? null,
   groupsClaim: variables.STAFF_GROUPS_CLAIM,
   groupRoles: variables.STAFF_GROUPS ?? {},
   auditKeptDays: variables.AUDIT_RETENTION_DAYS,

@@ -1,13 +1,16 @@
-/** The pages for holders under a host name of their own: there the pages alone, elsewhere everything else. */
+/** Pages for holders and the console under host names of their own: there they are alone, elsewhere is everything else. */
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { createApp } from "../../src/http/framework/app";
 import { anAccount, OWNER, PASSWORD } from "../support/fixtures";
 import { PageBrowser } from "../support/page-browser";
+import { aPerson } from "../support/staff";
 
 const API = "https://adieu.test";
 const PORTAL = "https://account.test";
+/** Made-up people exist at the machine's own address alone. */
+const CONSOLE = "https://127.0.0.1";
 
 const app = createApp();
 
@@ -15,7 +18,7 @@ const send = (url: string, init: RequestInit = {}): Promise<Response> =>
   Promise.resolve(
     app.fetch(
       new Request(url, init),
-      { ...env, PUBLIC_URL: API, PORTAL_URL: PORTAL } as Env,
+      { ...env, PUBLIC_URL: API, PORTAL_URL: PORTAL, CONSOLE_URL: CONSOLE } as Env,
       createExecutionContext(),
     ),
   );
@@ -27,19 +30,33 @@ const statusAt = async (url: string): Promise<number> => {
 };
 
 it("each host has its own paths, and assets are on both", async () => {
-  for (const [path, onPortal, onApi] of [
-    ["/portal", 401, 404],
-    ["/p/default/delete", 200, 404],
-    ["/not-me/test/a/b", 404, 404],
-    ["/healthz", 404, 200],
-    ["/v1/accounts", 404, 401],
-    ["/openapi.json", 404, 200],
-    ["/dev/host", 404, 404],
-    ["/assets/accent.112233.css", 200, 200],
+  for (const [path, ...onEach] of [
+    ["/portal", 401, 404, 404],
+    ["/p/default/delete", 200, 404, 404],
+    ["/not-me/test/a/b", 404, 404, 404],
+    ["/healthz", 404, 404, 200],
+    ["/v1/accounts", 404, 401, 401],
+    ["/openapi.json", 404, 404, 200],
+    ["/console/sign-in", 404, 200, 404],
+    ["/dev/host", 404, 404, 404],
+    ["/assets/accent.112233.css", 200, 200, 200],
   ] as const) {
-    const found = [path, await statusAt(PORTAL + path), await statusAt(API + path)];
-    expect(found).toEqual([path, onPortal, onApi]);
+    const found: number[] = [];
+    for (const origin of [PORTAL, CONSOLE, API]) found.push(await statusAt(origin + path));
+    expect([path, ...found]).toEqual([path, ...onEach]);
   }
+});
+
+it("at the console's host operations are for the person who is signed in there, and for no key", async () => {
+  const byKey = { headers: { authorization: `Bearer ${env.ADIEU_ADMIN_KEY}` } };
+  expect((await send(`${API}/v1/reviews`, byKey)).status).toBe(200);
+  expect((await send(`${CONSOLE}/v1/reviews`, byKey)).status).toBe(404);
+  const { cookie } = await aPerson(["reviewer"]);
+  const byPerson = { headers: { cookie } };
+  expect((await send(`${CONSOLE}/v1/reviews`, byPerson)).status).toBe(200);
+  // The page gets its rows by operations under its own address.
+  const queue = await send(`${CONSOLE}/console`, byPerson);
+  expect([queue.status, await queue.text()]).toEqual([200, expect.stringContaining("<h1")]);
 });
 
 it("a session's link leads to the pages' host, and a holder goes all the way there", async () => {

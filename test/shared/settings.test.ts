@@ -63,6 +63,7 @@ describe("what a deployment sets", () => {
       operator: { email: null },
       staff: {
         signIn: { method: "none" },
+        consoleUrl: null,
         groupsClaim: "groups",
         groupRoles: {},
         auditKeptDays: 760,

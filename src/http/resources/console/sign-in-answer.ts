@@ -21,8 +21,9 @@ export const nextIn = (c: AppContext): string => ownPage(c.req.query("next") ?? 
 export function issuerOf(c: AppContext): OidcIssuer | null {
   const { staff, notices, development } = c.get("settings");
   const { signIn, groupsClaim } = staff;
-  if (signIn.method !== "oidc" || notices.publicUrl === null) return null;
-  const redirectUri = `${notices.publicUrl}${CALLBACK}`;
+  const origin = staff.consoleUrl ?? notices.publicUrl;
+  if (signIn.method !== "oidc" || origin === null) return null;
+  const redirectUri = `${origin}${CALLBACK}`;
   return { ...signIn, groupsClaim, redirectUri, insecure: development };
 }
 
