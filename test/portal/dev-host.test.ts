@@ -21,6 +21,23 @@ it("signs in a holder, opens the portal, and moves their clock", async () => {
     .toContain("State purged");
 });
 
+it("says what blocks a deletion, and why the portal cannot be opened for something", async () => {
+  const browser = new Browser({}, "http://localhost");
+  const begin = await browser.open("/dev/host");
+  const holder = await browser.send(begin, "/dev/host", { policy: "grace-then-delete" });
+  await browser.send(holder, `${holder.path}/subscription`, { status: "active" });
+  const blocked = await browser.open(`${holder.path}/open?flow=delete`);
+  expect(blocked.text).toContain("The account has an active subscription.");
+  await browser.send(holder, `${holder.path}/subscription`, { status: "cancelled" });
+  expect((await browser.open(blocked.path)).text).not.toContain("active subscription");
+  const refused = await browser.open(`${holder.path}/open?flow=cancel`);
+  expect([refused.status, refused.text]).toEqual([
+    409,
+    expect.stringContaining("The portal cannot be opened for this now"),
+  ]);
+  expect((await browser.open("/dev/host/nobody")).status).toBe(404);
+});
+
 it("is not there in production", async () => {
   const { status, headers } = await deployment(PRODUCTION)("GET", "/dev/host", { key: null });
   expect(status).toBe(404);

@@ -14,6 +14,15 @@ import { developmentAlone } from "../../framework/development";
 import type { App, AppContext } from "../../framework/environment";
 import { asPages } from "../../framework/page-middleware";
 import { ProblemError } from "../../framework/problems";
+import {
+  accountSchema,
+  anythingSchema,
+  api,
+  asked,
+  clockSchema,
+  configurationsSchema,
+  noticesSchema,
+} from "./host-calls";
 
 const HOST = "/dev/host";
 const CONFIGURATION = "dev-host";
@@ -22,51 +31,18 @@ const OWNER = { role: "owner", id: "ada" };
 /** The built-in policies, each with what it does in a sentence. */
 const POLICIES = {
   "disable-then-purge": "A cancellation disables the account at once and empties it after 30 days.",
-  "grace-then-delete": "A deletion asks for the password and can be undone for 14 days.",
+  "grace-then-delete":
+    "A deletion asks for the password and can be undone for 14 days. The quickest to click through.",
   "review-then-close":
-    "A deletion asks for statements, a code and a document. Then a person decides.",
+    "A deletion asks for statements, a code and a document: any photo in colour. Then a person decides, in the console.",
 } as const;
 const FLOWS = ["home", "cancel", "delete", "restore", "status"] as const;
 const DAYS = [1, 7, 14, 30] as const;
-
-const accountSchema = z.object({
-  id: z.string(),
-  policy: z.string(),
-  state: z.string(),
-  test_clock: z.string().nullable(),
-  closure: z.object({ kind: z.string(), status: z.string() }).nullable(),
-});
-const clockSchema = z.object({ frozen_time: z.string(), status: z.string() });
-const noticesSchema = z.object({
-  data: z.array(z.object({ subject: z.string(), text: z.string() })),
-});
-const configurationsSchema = z.object({
-  data: z.array(z.object({ id: z.string(), return_origins: z.array(z.string()) })),
-});
-const anythingSchema = z.looseObject({});
-
-/** Calls the API as the host's back end. @throws ProblemError with what the API says, if it refuses */
-async function api<S extends z.ZodType>(
-  app: App,
-  c: AppContext,
-  call: { readonly method: string; readonly path: string; readonly body?: unknown },
-  schema: S,
-): Promise<z.output<S>> {
-  const answer = await app.fetch(
-    new Request(new URL(call.path, c.req.url), {
-      method: call.method,
-      headers: {
-        authorization: `Bearer ${c.get("settings").adminKey}`,
-        "content-type": "application/json",
-      },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    }),
-    c.env,
-  );
-  const body: unknown = await answer.json();
-  if (answer.ok) return schema.parse(body);
-  throw new ProblemError("invalid_request", {}, { detail: JSON.stringify(body) });
-}
+/** What blocks a deletion by `grace-then-delete`, until it is cancelled. */
+const SUBSCRIPTION = "subscription/sub-1";
+/** How long a page waits for a clock that advances, and how often it looks. */
+const ADVANCED_MAX_MS = 10_000;
+const LOOK_MS = 100;
 
 const page = (c: AppContext, content: Content, status = 200): Promise<Response> => {
   const frame: Frame = {
@@ -176,6 +152,10 @@ async function holderPage(app: App, c: AppContext): Promise<Response> {
         />
       </Card>
       <h2>Open the portal</h2>
+      <p>
+        As your product would do it for a holder who is signed in. A one-time code comes to “What
+        the holder was sent”, below.
+      </p>
       <Buttons two>
         {FLOWS.map((flow) => (
           <LinkButton href={`${own}/open?flow=${flow}`}>{flow}</LinkButton>
@@ -184,6 +164,21 @@ async function holderPage(app: App, c: AppContext): Promise<Response> {
       <p>
         As staff: <a href={`/console/accounts/${account.id}`}>the account in the console</a>
       </p>
+      {account.policy === "grace-then-delete" && account.state !== "deleted" ? (
+        <PostForm action={`${own}/subscription`}>
+          <p>
+            A subscription that is active blocks the deletion. The product says which there are:
+          </p>
+          <Buttons two>
+            <Button look="quiet" name="status" value="active">
+              The holder subscribes
+            </Button>
+            <Button look="quiet" name="status" value="cancelled">
+              The holder cancels the subscription
+            </Button>
+          </Buttons>
+        </PostForm>
+      ) : null}
       <h2>Let time pass</h2>
       <PostForm action={`${own}/clock`}>
         <Buttons two>
@@ -195,6 +190,7 @@ async function holderPage(app: App, c: AppContext): Promise<Response> {
         </Buttons>
       </PostForm>
       <h2>What the holder was sent</h2>
+      {notices.data.length === 0 ? <p>Nothing yet.</p> : null}
       {notices.data.map(({ subject, text }) => (
         <details>
           <summary>{subject === "" ? text.slice(0, 60) : subject}</summary>
@@ -221,13 +217,36 @@ async function openPortal(app: App, c: AppContext): Promise<Response> {
     expired_url: `${own}/open`,
     attestation: { authenticated_at: timestampOf(Date.now()), how: "made up" },
   };
-  const made = await api(
-    app,
-    c,
-    { method: "POST", path: "/v1/portal_sessions", body },
-    z.object({ url: z.string() }),
+  const call = { method: "POST", path: "/v1/portal_sessions", body };
+  const made = await asked(app, c, call, z.object({ url: z.string() }));
+  if (made.ok) return seeOther(new URL(made.value.url).pathname);
+  if (made.problem.code !== "flow_not_available") throw new ProblemError("not_found");
+  return page(c, refusedPage(made.problem.detail, own), 409);
+}
+
+/** A host would not have offered this: what the API answers instead of a session. */
+const refusedPage = (detail: string, own: string): Content => {
+  const title = "The portal cannot be opened for this now";
+  const body = (
+    <>
+      <h1>{title}</h1>
+      <p class="lead">{detail}</p>
+      <LinkButton href={own}>Back to the account</LinkButton>
+    </>
   );
-  return seeOther(new URL(made.url).pathname);
+  return { title, body };
+};
+
+/** Reports a subscription, as a host's product does it. */
+async function subscribe(app: App, c: AppContext): Promise<Response> {
+  const form = await readForm(c, z.object({ status: z.enum(["active", "cancelled"]) }));
+  if (!form.ok) throw new ProblemError(form.error);
+  const { id } = await accountOf(app, c);
+  const path = `/v1/accounts/${id}/holdings/${SUBSCRIPTION}`;
+  const { origin } = new URL(c.req.url);
+  const body = { attributes: form.value, url: `${origin}${HOST}/${id}` };
+  await api(app, c, { method: "PUT", path, body }, anythingSchema);
+  return seeOther(`${HOST}/${id}`);
 }
 
 async function passTime(app: App, c: AppContext): Promise<Response> {
@@ -244,7 +263,17 @@ async function passTime(app: App, c: AppContext): Promise<Response> {
     { method: "POST", path: `${path}/advance`, body: { frozen_time } },
     anythingSchema,
   );
+  await advanced(app, c, path);
   return seeOther(`${HOST}/${id}`);
+}
+
+/** Waits until the account has lived through the time, so that the next page shows what came of it. */
+async function advanced(app: App, c: AppContext, path: string): Promise<void> {
+  for (const until = Date.now() + ADVANCED_MAX_MS; Date.now() < until; ) {
+    const { status } = await api(app, c, { method: "GET", path }, clockSchema);
+    if (status === "ready") return;
+    await scheduler.wait(LOOK_MS);
+  }
 }
 
 export const hostPages = (app: App): void => {
@@ -254,5 +283,6 @@ export const hostPages = (app: App): void => {
   app.post(HOST, (c) => signIn(app, c));
   app.get(`${HOST}/:id`, (c) => holderPage(app, c));
   app.get(`${HOST}/:id/open`, (c) => openPortal(app, c));
+  app.post(`${HOST}/:id/subscription`, (c) => subscribe(app, c));
   app.post(`${HOST}/:id/clock`, (c) => passTime(app, c));
 };
