@@ -50,6 +50,9 @@ export const listedAccountSchema = z
     version: z.int(),
     closure: z.object({ id: z.string(), kind: z.string(), status: z.string() }).nullable(),
     schedule: z.object({ action: z.string(), at: time }).nullable(),
+    answer_by: time
+      .nullable()
+      .openapi({ description: "By when the law wants an answer; null if no closure is open" }),
     held: z.boolean(),
     test_clock: z.string().nullable(),
     created_at: time,

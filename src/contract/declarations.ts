@@ -17,6 +17,10 @@ const shape = {
   kind,
   status: z.enum(DECLARATION_STATUSES),
   received_at: time,
+  answer_by: time.nullable().openapi({
+    description:
+      "By when the law wants an answer: a month after the receipt of a request to delete; null for what ends a contract",
+  }),
   account: z.string().nullable().openapi({ description: "The account that it was matched to" }),
 };
 

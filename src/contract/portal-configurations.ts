@@ -72,7 +72,12 @@ const labels = {
   de: labelSchema.optional(),
   fr: labelSchema.optional(),
   es: labelSchema.optional(),
+  it: labelSchema.optional(),
   nl: labelSchema.optional(),
+  pt: labelSchema.optional(),
+  pl: labelSchema.optional(),
+  ja: labelSchema.optional(),
+  zh: labelSchema.optional(),
 } satisfies Record<PageLanguage, z.ZodType>;
 
 const reasonSchema = z.strictObject({
@@ -114,6 +119,10 @@ const shape = {
     .boolean()
     .default(true)
     .openapi({ description: "Whether pages name the policy's alternatives, beside the way on" }),
+  powered_by: z
+    .boolean()
+    .default(false)
+    .openapi({ description: "Whether the footer says that the pages are Adieu's" }),
   languages: z
     .array(languageSchema)
     .min(1)
@@ -208,6 +217,7 @@ export const portalConfigurationSchema = z
     flows: z.array(z.enum(PORTAL_FLOWS)),
     reasons: z.array(z.object({ code: z.string(), label: z.object(labels) })),
     alternatives: z.boolean(),
+    powered_by: z.boolean(),
     languages: z.array(languageSchema),
     policies: z.array(z.string()),
     updated_at: time.nullable(),

@@ -44,7 +44,12 @@ export type PortalForesight = {
   }[];
   /** With the methods that this holder can use. */
   readonly steps: readonly StepRule[];
-  readonly alternatives: readonly { readonly title: string; readonly effect: string }[];
+  /** @property url the host's page for it; null if the policy names none */
+  readonly alternatives: readonly {
+    readonly title: string;
+    readonly effect: string;
+    readonly url: string | null;
+  }[];
   /** The names of the erasers. */
   readonly erased: readonly string[];
   readonly retained: readonly {

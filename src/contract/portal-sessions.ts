@@ -24,7 +24,7 @@ const flowSchema = z
     type: z.enum(PORTAL_FLOWS),
     after_completion: completionSchema.optional().openapi({
       description:
-        "`confirmation`: the last page has a receipt, and a link back. `redirect`: its link back leads here, and the browser follows it by itself after a while",
+        "`confirmation`: the last page's link back leads to the session's `return_url`. `redirect`: it leads here. The last page has the receipt either way, so nobody is sent on before they have read it",
     }),
   })
   .openapi("PortalFlow");

@@ -53,7 +53,14 @@ export const previewSchema = z
         calendar_known_until: z.string().nullable(),
       })
       .nullable(),
-    alternatives: z.array(z.object({ id: z.string(), title: z.string(), effect: z.string() })),
+    alternatives: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        effect: z.string(),
+        url: z.string().optional(),
+      }),
+    ),
     timeline: z.array(z.object({ at: accountTime, what: z.string() })),
     erased: z.array(z.string()),
     retained: z.array(retainedSchema),

@@ -45,6 +45,8 @@ export const directoryEntrySchema = z.object({
   due_action: name.nullable(),
   /** When anything falls due next, for the sweep; null on a test clock, which the sweep leaves out. */
   wake_at: time.nullable(),
+  /** By when the law wants an answer to what is open. */
+  answer_by: time.nullable().default(null),
   review_due_at: time.nullable(),
   review_overdue: z.boolean(),
   /** The key that has claimed the review, and until when. */

@@ -51,6 +51,13 @@ export const statsSchema = z
         purge: z.int(),
         delete: z.int(),
         review: z.int().openapi({ description: "Reviews that must be decided by that day" }),
+        answer: z.int().openapi({
+          description: "Accounts with a closure that the law wants answered by that day",
+        }),
+        declaration: z.int().openapi({
+          description:
+            "Declarations that ask for a deletion, are not matched or dismissed, and must be answered by that day",
+        }),
       }),
     ),
     deliveries: waitingDeliveriesSchema,

@@ -70,3 +70,28 @@ export async function listDeclarations(
   const { results } = await statement.all();
   return results.map((row) => rowSchema.parse(row));
 }
+
+/** Requests to delete that are counted at most: more of them are no work of a day. */
+const TO_ANSWER_MAX = 10_000;
+
+/**
+ * Counts the requests to delete that nobody has looked after, by the day on which they came in, the oldest first.
+ *
+ * @returns days in UTC, such as 2026-12-31
+ */
+export async function countToAnswer(
+  db: D1Database,
+  livemode: boolean,
+): Promise<{ day: string; n: number }[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT day, count(*) AS n FROM (
+         SELECT substr(received_at, 1, 10) AS day FROM declarations INDEXED BY declarations_to_answer
+         WHERE livemode = ?1 AND status = 'received' AND kind = 'deletion'
+         ORDER BY received_at LIMIT ${TO_ANSWER_MAX}
+       ) GROUP BY day ORDER BY day`,
+    )
+    .bind(Number(livemode))
+    .all<{ day: string; n: number }>();
+  return results;
+}

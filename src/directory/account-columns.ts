@@ -19,6 +19,7 @@ export const ACCOUNT_COLUMNS = [
   "due_at",
   "due_action",
   "wake_at",
+  "answer_by",
   "review_due_at",
   "review_overdue",
   "review_claimed_by",

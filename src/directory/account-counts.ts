@@ -55,6 +55,7 @@ const COUNTED_COLUMNS = [
   "test_clock",
   "due_at",
   "due_action",
+  "answer_by",
   "review_due_at",
 ] as const;
 

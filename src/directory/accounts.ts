@@ -1,7 +1,7 @@
 /** Lists accounts. The rows follow the accounts' own objects, with a delay of seconds. */
 import { z } from "zod";
 import { flag } from "../shared/columns";
-import { type AccountFilter, type ListPage, listOrder, mergedKinds } from "./kinds";
+import { type AccountFilter, AFTER_ALL, type ListPage, listOrder, mergedKinds } from "./kinds";
 
 const rowSchema = z.object({
   id: z.string(),
@@ -15,6 +15,7 @@ const rowSchema = z.object({
   held: flag,
   due_at: z.string().nullable(),
   due_action: z.string().nullable(),
+  answer_by: z.string().nullable(),
   review_due_at: z.string().nullable(),
   review_overdue: flag,
   review_claimed_by: z.string().nullable(),
@@ -37,6 +38,33 @@ export async function listAccounts(
   const { results } = await db
     .prepare(sql)
     .bind(...values)
+    .all();
+  return results.map((row) => rowSchema.parse(row));
+}
+
+/**
+ * Lists accounts with something open, in the order in which the law wants answers.
+ *
+ * @param filter.answer_before, answer_after RFC 3339; left out for no bound
+ */
+export async function listAnswers(
+  db: D1Database,
+  filter: {
+    readonly livemode: boolean;
+    readonly answer_before?: string | undefined;
+    readonly answer_after?: string | undefined;
+  },
+  { after, limit }: ListPage,
+): Promise<ListedAccount[]> {
+  const [at, id] = after ?? [filter.answer_after ?? "", AFTER_ALL];
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM accounts
+       WHERE livemode = ?1 AND answer_by IS NOT NULL AND (answer_by, id) > (?2, ?3)
+         AND answer_by < ?4
+       ORDER BY answer_by, id LIMIT ?5`,
+    )
+    .bind(Number(filter.livemode), at, id, filter.answer_before ?? AFTER_ALL, limit)
     .all();
   return results.map((row) => rowSchema.parse(row));
 }

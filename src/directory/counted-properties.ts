@@ -22,6 +22,8 @@ export const COUNTED_PROPERTIES: readonly CountedProperty[] = [
   { name: "closure_status", of: (row) => `${row}.closure_status` },
   dueOn("purge"),
   dueOn("delete"),
+  // The day, in UTC, by which the law wants an answer.
+  { name: "answer_on", of: (row) => `substr(${row}.answer_by, 1, 10)` },
   // The day, in UTC, by which a review must be decided.
   { name: "review_on", of: (row) => `substr(${row}.review_due_at, 1, 10)` },
   // Of accounts that are not deleted.

@@ -118,7 +118,7 @@ export const policiesWithClosures = (livemode: string): string => `
   WHERE kind ->> 0 IS NOT NULL AND kind ->> 1 <> 'deleted'`;
 
 /** Sorts behind every timestamp and every id. */
-const AFTER_ALL = "\u{10FFFF}";
+export const AFTER_ALL = "\u{10FFFF}";
 
 /**
  * The place after which a page begins. `due_after` is such a place and no condition beside it: SQLite seeks by one lower

@@ -11,12 +11,26 @@ export type Statistics = {
   readonly by_state: Record<string, number>;
   readonly by_policy: Record<string, number>;
   readonly by_closure_status: Record<string, number>;
-  readonly due: { date: string; purge: number; delete: number; review: number }[];
+  readonly due: {
+    date: string;
+    purge: number;
+    delete: number;
+    review: number;
+    answer: number;
+  }[];
 };
 
 const rowsSchema = z.array(
   z.object({
-    property: z.enum(["state", "policy", "closure_status", "purge_on", "delete_on", "review_on"]),
+    property: z.enum([
+      "state",
+      "policy",
+      "closure_status",
+      "purge_on",
+      "delete_on",
+      "review_on",
+      "answer_on",
+    ]),
     value: z.string(),
     n: z.number(),
   }),
@@ -29,7 +43,8 @@ const SELECT = `
   WHERE livemode = ?1 AND property IN ('state', 'policy', 'closure_status') AND n > 0
   UNION ALL
   SELECT property, value, n FROM account_counts
-  WHERE livemode = ?1 AND property IN ('purge_on', 'delete_on', 'review_on') AND value < ?2 AND n > 0`;
+  WHERE livemode = ?1 AND property IN ('purge_on', 'delete_on', 'review_on', 'answer_on')
+    AND value < ?2 AND n > 0`;
 
 /**
  * Counts by state, policy and closure status, and what falls due on each of the next days. Days are UTC; overdue
@@ -58,6 +73,7 @@ export async function statistics(
       purge: dueOn(rows, "purge_on", date, today),
       delete: dueOn(rows, "delete_on", date, today),
       review: dueOn(rows, "review_on", date, today),
+      answer: dueOn(rows, "answer_on", date, today),
     })),
   };
 }

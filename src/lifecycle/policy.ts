@@ -148,7 +148,15 @@ const procedureSchema = z.strictObject({
   /** What the holder should know before confirming, in words, in the order in which they are read. */
   notes: z.array(text).max(NOTES_MAX).default([]),
   alternatives: z
-    .array(z.strictObject({ id: slug, title: text, effect: text }))
+    .array(
+      z.strictObject({
+        id: slug,
+        title: text,
+        effect: text,
+        /** The page of the host on which the holder can do it instead. */
+        url: webUrl.optional(),
+      }),
+    )
     .max(ALTERNATIVES_MAX)
     .default([]),
   blockers: z.array(blockerRule).max(BLOCKERS_MAX).default([]),

@@ -40,7 +40,7 @@ export type Preview = {
     /** The last date of the calendar by which the due date is computed; null if the policy names no country. */
     calendar_known_until: string | null;
   } | null;
-  alternatives: { id: string; title: string; effect: string }[];
+  alternatives: { id: string; title: string; effect: string; url?: string | undefined }[];
   timeline: { at: Timestamp; what: string }[];
   erased: string[];
   retained: {

@@ -15,6 +15,8 @@ export type Frame<L extends PageLanguage = PageLanguage> = {
   readonly support: Support;
   readonly privacyUrl: string | null;
   readonly termsUrl: string | null;
+  /** Whether the footer says whose pages these are. */
+  readonly poweredBy: boolean;
   /** Whether nothing real can happen on the page. The page says so at its top. */
   readonly testMode: boolean;
 };
@@ -30,5 +32,6 @@ export const plainFrame = <L extends PageLanguage>(
   support,
   privacyUrl: null,
   termsUrl: null,
+  poweredBy: false,
   testMode: false,
 });

@@ -57,7 +57,7 @@ export function Layout({ frame, content }: { frame: Frame<PageLanguage>; content
 }
 
 function Footer({ frame, foot }: { frame: Frame<PageLanguage>; foot: Child }) {
-  const { support, privacyUrl, termsUrl, language } = frame;
+  const { support, privacyUrl, termsUrl, poweredBy, language } = frame;
   const texts = FRAME_TEXTS[language];
   return (
     <footer class="bottom">
@@ -89,6 +89,7 @@ function Footer({ frame, foot }: { frame: Frame<PageLanguage>; foot: Child }) {
           </li>
         )}
         {foot}
+        {poweredBy ? <li>{texts.poweredBy}</li> : null}
       </ul>
     </footer>
   );

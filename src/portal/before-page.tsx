@@ -43,9 +43,16 @@ export function beforePage(shown: Shown, foresight: PortalForesight): Content {
         <aside>
           <h2>{before.alternatives}</h2>
           <ul>
-            {alternatives.map((one) => (
+            {alternatives.map(({ title: what, effect, url }) => (
               <li>
-                <strong>{texts.policy(one.title)}.</strong> {texts.policy(one.effect)}
+                {url === null ? (
+                  <strong>{texts.policy(what)}.</strong>
+                ) : (
+                  <a href={url} rel="noreferrer">
+                    {texts.policy(what)}
+                  </a>
+                )}{" "}
+                {texts.policy(effect)}
               </li>
             ))}
           </ul>

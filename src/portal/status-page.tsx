@@ -47,10 +47,23 @@ export function statusPage(shown: Shown, closure: PortalClosure, back: Child): C
           ]}
         />
       </Card>
+      <Extension shown={shown} closure={closure} />
       {back}
     </>
   );
   return { title, body };
+}
+
+/** Why the answer takes longer, in the host's own words too if it has given some. */
+function Extension({ shown, closure }: { shown: Shown; closure: PortalClosure }): Child {
+  const { answer_extension: extension } = closure;
+  if (extension === null || isAnswered(closure)) return null;
+  return (
+    <section>
+      <p>{shown.texts.status.answer_extended[extension.reason]}</p>
+      {extension.explanation === null ? null : <p>{extension.explanation}</p>}
+    </section>
+  );
 }
 
 function Standing({ shown, closure }: { shown: Shown; closure: PortalClosure }): Child {

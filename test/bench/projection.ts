@@ -60,6 +60,7 @@ function messageOf(id: string): AccountEvents {
       due_at: EFFECTIVE,
       due_action: "purge",
       wake_at: EFFECTIVE,
+      answer_by: EFFECTIVE,
       review_due_at: null,
       review_overdue: false,
       review_claimed_by: null,

@@ -39,6 +39,7 @@ async function counted(): Promise<Count[]> {
     ["closure_status", "closure_status", "true"],
     ["purge_on", "date(due_at)", `due_action = 'purge' AND ${AHEAD}`],
     ["delete_on", "date(due_at)", `due_action = 'delete' AND ${AHEAD}`],
+    ["answer_on", "date(answer_by)", "answer_by IS NOT NULL"],
     ["review_on", "date(review_due_at)", "review_due_at IS NOT NULL"],
     ["test_clock", "test_clock", "state <> 'deleted'"],
   ];
@@ -66,6 +67,7 @@ const anEntry: fc.Arbitrary<Partial<DirectoryEntry>> = fc.record({
   held: fc.boolean(),
   due_at: fc.constantFrom(null, ...DAYS.map((day) => `${day}T09:00:00.000Z`)),
   due_action: fc.constantFrom("purge", "delete"),
+  answer_by: fc.constantFrom(null, ...DAYS.map((day) => `${day}T12:00:00.000Z`)),
   test_clock: fc.constantFrom(null, "clk_1", "clk_2"),
 });
 

@@ -20,6 +20,7 @@ export const entry = (id: string, changed: Partial<DirectoryEntry> = {}): Direct
   due_at: null,
   due_action: null,
   wake_at: null,
+  answer_by: null,
   review_due_at: null,
   review_overdue: false,
   review_claimed_by: null,

@@ -1,7 +1,7 @@
 /** Declarations as support and the host see them. */
 import { describe, expect, it } from "vitest";
 import { aDeclaration, STATEMENT } from "../declarations/declarations";
-import { get, post } from "../support/api";
+import { get, type Json, post } from "../support/api";
 import { eventually } from "../support/eventually";
 import { aKey, anAccount, everything } from "../support/fixtures";
 import { playReceiver } from "../support/receiver";
@@ -12,6 +12,12 @@ const match = (id: string, account: string, key?: string) =>
   post(`${PATH}/${id}/match`, { account }, key ? { key } : {});
 const dismiss = (id: string, reason = "Nobody is meant") =>
   post(`${PATH}/${id}/dismiss`, { reason });
+
+/** The days on which the law wants answers to declarations, each with how many. */
+const declaredDue = async () =>
+  (await get("/v1/stats")).body.due
+    .map(({ date, declaration }: Json) => [date, declaration])
+    .filter(([, declaration]: [string, number]) => declaration > 0);
 
 const ids = async (query = "") =>
   (await everything(`${PATH}${query}`)).map(({ id }: { id: string }) => id);
@@ -59,9 +65,24 @@ describe("a declaration", () => {
       status: expect.any(String),
       configuration: "default",
       received_at: expect.any(String),
+      answer_by: null,
       account: null,
     });
     expectInvalid(await get(`${PATH}?status=unheard`), "/status");
+  });
+
+  it("that asks for a deletion must be answered within a month, as lists and statistics say", async () => {
+    const id = await aDeclaration({ kind: "deletion" });
+    const { body } = await get(`${PATH}/${id}`);
+    const days = (Date.parse(body.answer_by) - Date.parse(body.received_at)) / 86_400_000;
+    expect([28, 29, 30, 31]).toContain(days);
+    const { answer_by } = body;
+    await eventually(async () => {
+      expect((await get(PATH)).body.data[0]).toMatchObject({ id, answer_by });
+      expect(await declaredDue()).toEqual([[answer_by.slice(0, 10), 1]]);
+    });
+    await match(id, await anAccount());
+    await eventually(async () => expect(await declaredDue()).toEqual([]));
   });
 
   it("is matched to an account once, and opens nothing by itself", async () => {

@@ -21,7 +21,7 @@ import {
   prove,
 } from "../support/fixtures";
 import { playReceiver } from "../support/receiver";
-import { expectProblem } from "../support/refusals";
+import { expectInvalid, expectProblem } from "../support/refusals";
 import { later, MINUTE_MS } from "../support/time";
 import { publish } from "../webhooks/publishing";
 
@@ -70,6 +70,7 @@ describe("the list of accounts", () => {
         version,
         closure: { id: closure.id, kind: "cancellation", status: "scheduled" },
         schedule: { action: "purge", at: later({ days: 30 }) },
+        answer_by: closure.answer_by,
         held: false,
         test_clock: clock,
         created_at,
@@ -140,6 +141,39 @@ describe("the list of accounts", () => {
     expect(await due(`due_after=${at(14)}&due_before=${at(30)}`)).toEqual([markedLater]);
     const paged = await everything(`/v1/accounts?due_before=${at(100)}&limit=1`);
     expect(idsOf(paged).filter((id) => all.includes(id))).toEqual([marked, markedLater, cancelled]);
+  });
+
+  it("has what the law wants answered soonest first, if that is asked for", async () => {
+    const clock = await aClock();
+    const over = { password: PASSWORD, test_clock: clock };
+    const answers = new Map<string, string>();
+    const open = async (id: string) =>
+      answers.set(id, (await aClosure(id, { kind: "deletion", actor: OWNER })).answer_by);
+    const quiet = await anAccount(over);
+    const first = await anAccount(over);
+    await open(first);
+    await advance(clock, later({ days: 2 }));
+    const second = await anAccount(over);
+    await open(second);
+    const ccpa = await anAccount({
+      ...over,
+      policy: await aPolicy({ steps: [{ type: "confirm" }] }, { law: { answer: "ccpa" } }),
+    });
+    await open(ccpa);
+    const all = [quiet, first, second, ccpa];
+    await followed(all);
+    const answered = (query: string) => listed(query, all);
+    expect(await answered(`answer_before=${at(400)}`)).toEqual([first, second, ccpa]);
+    expect(await answered(`answer_before=${answers.get(second)}`)).toEqual([first]);
+    expect(await answered(`answer_after=${answers.get(first)}`)).toEqual([second, ccpa]);
+    const paged = await everything(`/v1/accounts?answer_before=${at(400)}&limit=1`);
+    expect(paged.map(({ id, answer_by }) => [id, answer_by])).toEqual([...answers]);
+    expectInvalid(await get(`/v1/accounts?answer_before=${at(1)}&state=active`), "/state");
+    // What is over needs no answer any more.
+    const { closure } = await account(first);
+    await post(`/v1/accounts/${first}/closures/${closure.id}/withdraw`, { actor: OWNER });
+    await followed([first]);
+    expect(await answered(`answer_before=${at(400)}`)).toEqual([second, ccpa]);
   });
 
   it("is of the key's own mode", async () => {
@@ -229,10 +263,14 @@ describe("the statistics", () => {
       expect(body.by_closure_status).toEqual({ scheduled: 3 });
       expect(body.due.length).toBe(35);
       expect(body.due[0].date).toBe(dayAfter(0));
-      expect(body.due[14]).toEqual({ date: dayAfter(14), purge: 0, delete: 2, review: 0 });
-      expect(body.due[30]).toEqual({ date: dayAfter(30), purge: 1, delete: 0, review: 0 });
+      const none = { purge: 0, delete: 0, review: 0, answer: 0, declaration: 0 };
+      expect(body.due[14]).toEqual({ ...none, date: dayAfter(14), delete: 2 });
+      expect(body.due[30]).toMatchObject({ date: dayAfter(30), purge: 1, delete: 0, review: 0 });
       const total = body.due.reduce((sum: number, day: Listed) => sum + day.purge + day.delete, 0);
       expect(total).toBe(3);
+      // The law's month has 28 to 31 days.
+      const answers = body.due.slice(28, 32).map(({ answer }: Listed) => answer);
+      expect(answers.toSorted()).toEqual([0, 0, 0, 3]);
     });
   });
 

@@ -16,6 +16,7 @@ const WHOLE: Json = {
   flows: ["delete", "restore", "status"],
   reasons: [{ code: "too_expensive", label: { en: "It costs too much", de: "Es ist zu teuer" } }],
   alternatives: false,
+  powered_by: true,
   languages: ["de", "en"],
   policies: ["grace-then-delete"],
 };
@@ -35,7 +36,8 @@ describe("a portal configuration", () => {
       flows: ["home", "cancel", "delete", "restore", "status"],
       reasons: [],
       alternatives: true,
-      languages: ["en", "de", "fr", "es", "nl"],
+      powered_by: false,
+      languages: ["en", "de", "fr", "es", "it", "nl", "pt", "pl", "ja", "zh"],
       policies: [],
       updated_at: null,
     });

@@ -11,6 +11,7 @@ import {
   anAccount,
   anAccountInTime,
   aPolicy,
+  freshId,
   history,
   noticesTo,
   OWNER,
@@ -319,6 +320,73 @@ describe("a host's own policy", () => {
     expect(over.text).toContain("Your account was deleted");
     expect(over.text).toMatch(/“crm” Done/);
     expect(over.path).toContain(closure.id);
+  });
+});
+
+describe("what a configuration and a policy say", () => {
+  const configured = async (over: Json) => {
+    const id = freshId("shop").toLowerCase();
+    const made = await put(`/v1/portal_configurations/${id}`, { product_name: "Shop", ...over });
+    expect(made.status).toBe(201);
+    return id;
+  };
+
+  it("leads to the policy's alternatives, beside the way on, and says whose pages these are if the host wants it", async () => {
+    const alternative = {
+      id: "pause",
+      title: "Pause for three months",
+      effect: "Nothing is paid.",
+    };
+    const url = "https://app.example.com/pause";
+    const policy = await aPolicy({ alternatives: [{ ...alternative, url }] });
+    const configuration = await configured({ powered_by: true });
+    const { page } = await visit(await anAccount({ policy }), "delete", { configuration });
+    expect(page.html).toContain(`<a href="${url}" rel="noreferrer">Pause for three months</a>`);
+    // Beside, never between: the way on stands before it.
+    expect(page.html.indexOf("/portal/delete/begin")).toBeLessThan(page.html.indexOf(url));
+    expect(page.html).toContain("Powered by Adieu");
+    const plain = await visit(await anAccount({ policy }), "delete");
+    expect(plain.page.html).not.toContain("Powered by");
+    const without = await configured({ alternatives: false });
+    const none = await visit(await anAccount({ policy }), "delete", { configuration: without });
+    expect(none.page.text).not.toContain("Pause for three months");
+  });
+
+  it("has no pages for what the configuration does not offer", async () => {
+    const id = await anAccount({ policy: "disable-then-purge" });
+    const configuration = await configured({ flows: ["home", "status"] });
+    const { browser } = await visit(id, "home", { configuration });
+    for (const path of ["/portal/cancel", "/portal/cancel/begin"]) {
+      expect((await browser.open(path)).path).toBe("/portal");
+    }
+    const home = await browser.open("/portal");
+    expect(home.text).toContain("There is nothing that you can do here");
+    const [{ hidden } = { hidden: {} }] = home.forms.filter(
+      ({ action }) => action === "/portal/leave",
+    );
+    const sent = await browser.post("/portal/cancel/begin", hidden);
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, "/portal"]);
+    expect((await account(id)).closure).toBeNull();
+  });
+
+  it("says by when the law wants an answer, and why it takes longer", async () => {
+    const policy = await aPolicy({ review: { business_days: 3 } }, { law: { answer: "gdpr" } });
+    const { id } = await anAccountInTime({ policy });
+    const { browser, page } = await visit(id, "delete");
+    const commit = await browser.send(page, "/portal/delete/begin");
+    const sent = await browser.send(commit, commit.path);
+    const path = sent.path.replace("/done", "");
+    const { closure } = await account(id);
+    expect((await browser.open(path)).html).toContain(`datetime="${closure.answer_by}"`);
+    const explanation = "We must ask a partner first.";
+    const body = { reason: "complexity", explanation };
+    const extended = await post(`/v1/accounts/${id}/closures/${closure.id}/extension`, body);
+    expect(extended.status).toBe(200);
+    const status = await browser.open(path);
+    expect(status.html).toContain(`datetime="${extended.body.answer_by}"`);
+    expect(status.text).toContain(
+      `Our answer takes longer because your request is complex. ${explanation}`,
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { recountAccounts, recountSoon } from "../../src/directory/account-recoun
 import { removeAccounts } from "../../src/directory/account-rows";
 import {
   listAccounts,
+  listAnswers,
   listReviews,
   overdueAccounts,
   waitingReviews,
@@ -129,6 +130,16 @@ export const CASES: readonly Case[] = [
         db,
         { livemode: true, state: "active" },
         { after: ["2026-03-02T08:59:30.000Z", "a-30"], limit: LIMIT },
+      ),
+  },
+  {
+    name: "accounts: answer_before",
+    bound: "2 × the page",
+    run: (db) =>
+      listAnswers(
+        db,
+        { livemode: true, answer_before: "2026-04-01T09:00:00.000Z" },
+        { after: null, limit: LIMIT },
       ),
   },
   {

@@ -44,12 +44,15 @@ function sort(name: string, columns: string, count = RARE): Sort {
   return { name, columns, count };
 }
 
+/** A month ahead, for every account: more than there ever are. */
+const ANSWER_BY = at(`${START} + 86400 * 30 + i`);
+
 /** `?1`, `?2`: the first and the last number. */
 const insertAccounts = (name: string, columns: string): string => `
   WITH RECURSIVE n (i) AS (VALUES (?1) UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
   INSERT INTO accounts (livemode, id, version, feed_sequence, created_at, updated_at,
-    closure_status, state, held, policy, due_at, due_action, wake_at, review_due_at, review_overdue)
-  SELECT 1, '${name}-' || i, 1, 1, ${at(`${START} - i`)}, ${at(`${START}`)}, ${columns} FROM n`;
+    answer_by, closure_status, state, held, policy, due_at, due_action, wake_at, review_due_at, review_overdue)
+  SELECT 1, '${name}-' || i, 1, 1, ${at(`${START} - i`)}, ${at(`${START}`)}, ${ANSWER_BY}, ${columns} FROM n`;
 
 /** @param accounts besides those of the rare sorts */
 export async function seedDirectory(db: D1Database, accounts: number): Promise<void> {

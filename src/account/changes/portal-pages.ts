@@ -142,7 +142,11 @@ function foreseen(
     blocker_total,
     statements: preview.acknowledgements.map(({ id, text, required }) => ({ id, text, required })),
     steps,
-    alternatives: preview.alternatives.map(({ title, effect }) => ({ title, effect })),
+    alternatives: preview.alternatives.map(({ title, effect, url = null }) => ({
+      title,
+      effect,
+      url,
+    })),
     erased,
     retained,
     refusal,

@@ -7,7 +7,7 @@ import type { EventView } from "../../contract/events";
 import type { HoldingView } from "../../contract/holdings";
 import type { DirectoryEntry } from "../../contract/queue-messages";
 import { accessOf, accessValidUntil, restorability } from "../../lifecycle/access";
-import type { Account } from "../../lifecycle/account";
+import { type Account, openClosures } from "../../lifecycle/account";
 import { answerClockOf } from "../../lifecycle/answering";
 import type { Blockers } from "../../lifecycle/blockers";
 import { type Closure, claimOf, isBlocked, isLocked, type Step } from "../../lifecycle/closure";
@@ -189,6 +189,12 @@ export const eventView = (account: Account, event: StoredEvent): EventView => ({
   ...event,
 });
 
+/** By when the law wants the first answer to what is open: a cancellation may lie under the deletion. */
+const soonestAnswer = (account: Account): Timestamp | null =>
+  openClosures(account)
+    .map((closure) => answerClockOf(closure).answer_by)
+    .toSorted()[0] ?? null;
+
 /** The account's row in the directory. It has nothing personal. */
 export function directoryEntry(account: Account, policies: PolicyBook): DirectoryEntry {
   const { closure } = account;
@@ -206,6 +212,7 @@ export function directoryEntry(account: Account, policies: PolicyBook): Director
     due_at: schedule?.at ?? null,
     due_action: schedule?.action ?? null,
     wake_at: account.test_clock === null ? (nextDeadline(account)?.at ?? null) : null,
+    answer_by: soonestAnswer(account),
     review_due_at: closure?.status === "in_review" ? (closure.review?.due_at ?? null) : null,
     review_overdue: closure?.review?.overdue ?? false,
     review_claimed_by: closure?.review?.claim?.by ?? null,

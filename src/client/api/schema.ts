@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * Accounts by state, policy, closure and due date, from the directory
-         * @description Ordered by `due_at` if a filter by due date is used, else the newest first. From the directory, which may be a few seconds behind.
+         * @description Ordered by `due_at` if a filter by due date is used, by `answer_by` if a filter by the law's date is, else the newest first. A filter by the law's date stands alone. From the directory, which may be a few seconds behind.
          */
         get: operations["listAccounts"];
         put?: never;
@@ -2191,6 +2191,8 @@ export interface components {
                         id: string;
                         title: string;
                         effect: string;
+                        /** Format: uri */
+                        url?: string;
                     }[];
                     /** @default [] */
                     blockers?: {
@@ -2346,6 +2348,8 @@ export interface components {
                         id: string;
                         title: string;
                         effect: string;
+                        /** Format: uri */
+                        url?: string;
                     }[];
                     /** @default [] */
                     blockers?: {
@@ -2562,6 +2566,8 @@ export interface components {
                         id: string;
                         title: string;
                         effect: string;
+                        /** Format: uri */
+                        url?: string;
                     }[];
                     /** @default [] */
                     blockers?: {
@@ -2717,6 +2723,8 @@ export interface components {
                         id: string;
                         title: string;
                         effect: string;
+                        /** Format: uri */
+                        url?: string;
                     }[];
                     /** @default [] */
                     blockers?: {
@@ -4399,6 +4407,12 @@ export interface components {
                  */
                 at: string;
             } | null;
+            /**
+             * Format: date-time
+             * @description By when the law wants an answer; null if no closure is open
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            answer_by: string | null;
             held: boolean;
             test_clock: string | null;
             /**
@@ -4682,6 +4696,7 @@ export interface components {
                 id: string;
                 title: string;
                 effect: string;
+                url?: string;
             }[];
             timeline: {
                 /**
@@ -5333,6 +5348,10 @@ export interface components {
                 delete: number;
                 /** @description Reviews that must be decided by that day */
                 review: number;
+                /** @description Accounts with a closure that the law wants answered by that day */
+                answer: number;
+                /** @description Declarations that ask for a deletion, are not matched or dismissed, and must be answered by that day */
+                declaration: number;
             }[];
             deliveries: components["schemas"]["WaitingDeliveries"];
         };
@@ -6126,6 +6145,8 @@ export interface components {
                         id: string;
                         title: string;
                         effect: string;
+                        /** Format: uri */
+                        url?: string;
                     }[];
                     blockers: {
                         id: string;
@@ -6225,6 +6246,8 @@ export interface components {
                         id: string;
                         title: string;
                         effect: string;
+                        /** Format: uri */
+                        url?: string;
                     }[];
                     blockers: {
                         id: string;
@@ -6326,7 +6349,7 @@ export interface components {
         PortalFlow: {
             /** @enum {string} */
             type: "home" | "cancel" | "delete" | "restore" | "status";
-            /** @description `confirmation`: the last page has a receipt, and a link back. `redirect`: its link back leads here, and the browser follows it by itself after a while */
+            /** @description `confirmation`: the last page's link back leads to the session's `return_url`. `redirect`: it leads here. The last page has the receipt either way, so nobody is sent on before they have read it */
             after_completion?: {
                 /** @enum {string} */
                 type: "confirmation";
@@ -6424,11 +6447,17 @@ export interface components {
                     de?: string;
                     fr?: string;
                     es?: string;
+                    it?: string;
                     nl?: string;
+                    pt?: string;
+                    pl?: string;
+                    ja?: string;
+                    zh?: string;
                 };
             }[];
             alternatives: boolean;
-            languages: ("en" | "de" | "fr" | "es" | "nl")[];
+            powered_by: boolean;
+            languages: ("en" | "de" | "fr" | "es" | "it" | "nl" | "pt" | "pl" | "ja" | "zh")[];
             policies: string[];
             /**
              * Format: date-time
@@ -6484,7 +6513,12 @@ export interface components {
                     de?: string;
                     fr?: string;
                     es?: string;
+                    it?: string;
                     nl?: string;
+                    pt?: string;
+                    pl?: string;
+                    ja?: string;
+                    zh?: string;
                 };
             }[];
             /**
@@ -6492,8 +6526,13 @@ export interface components {
              * @default true
              */
             alternatives?: boolean;
+            /**
+             * @description Whether the footer says that the pages are Adieu's
+             * @default false
+             */
+            powered_by?: boolean;
             /** @description The first one is used when a holder wants none of them. Left out: every language in which each reason has a label */
-            languages?: ("en" | "de" | "fr" | "es" | "nl")[];
+            languages?: ("en" | "de" | "fr" | "es" | "it" | "nl" | "pt" | "pl" | "ja" | "zh")[];
             /**
              * @description The policies whose accounts the pages are for, and which the public pages describe. Empty: sessions are made for accounts of any policy
              * @default []
@@ -6517,6 +6556,12 @@ export interface components {
              * @example 2026-11-21T00:00:00.000Z
              */
             received_at: string;
+            /**
+             * Format: date-time
+             * @description By when the law wants an answer: a month after the receipt of a request to delete; null for what ends a contract
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            answer_by: string | null;
             /** @description The account that it was matched to */
             account: string | null;
             /** @description The id of the portal configuration */
@@ -6539,6 +6584,12 @@ export interface components {
              * @example 2026-11-21T00:00:00.000Z
              */
             received_at: string;
+            /**
+             * Format: date-time
+             * @description By when the law wants an answer: a month after the receipt of a request to delete; null for what ends a contract
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            answer_by: string | null;
             /** @description The account that it was matched to */
             account: string | null;
             configuration: {
@@ -7548,6 +7599,10 @@ export interface operations {
                  * @example 2026-12-21T09:00:00.000Z
                  */
                 due_after?: string;
+                /** @example 2026-12-21T09:00:00.000Z */
+                answer_before?: string;
+                /** @example 2026-12-21T09:00:00.000Z */
+                answer_after?: string;
             };
             header?: {
                 /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */

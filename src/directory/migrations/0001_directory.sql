@@ -13,6 +13,7 @@ CREATE TABLE accounts (
   due_at TEXT,                      -- when the promised purge or deletion is due
   due_action TEXT,
   wake_at TEXT,                     -- when anything at all is due, for the sweep
+  answer_by TEXT,                   -- by when the law wants an answer to what is open
   review_due_at TEXT,
   review_overdue INTEGER NOT NULL,
   review_claimed_by TEXT,
@@ -32,6 +33,7 @@ CREATE INDEX accounts_due_of_kind ON accounts (livemode, kind, due_at, id) WHERE
 -- What the brake counts, and nothing else: an account under a hold, or whose erasure has begun, falls due no more.
 CREATE INDEX accounts_falling_due ON accounts (livemode, test_clock, due_at, held, state)
   WHERE due_at IS NOT NULL AND held = 0 AND state NOT IN ('erasing', 'purged', 'deleted');
+CREATE INDEX accounts_to_answer ON accounts (livemode, answer_by, id) WHERE answer_by IS NOT NULL;
 CREATE INDEX accounts_waking ON accounts (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX accounts_reviewed ON accounts (livemode, review_due_at, id) WHERE review_due_at IS NOT NULL;
 CREATE INDEX accounts_reviewed_overdue ON accounts (livemode, review_overdue, review_due_at, id)
@@ -44,7 +46,7 @@ CREATE INDEX accounts_with_gap ON accounts (updated_at) WHERE feed_sequence < ve
 -- How many accounts there are of each value of a property. Kept in the transactions that write `accounts`.
 CREATE TABLE account_counts (
   livemode INTEGER NOT NULL,
-  property TEXT NOT NULL,           -- state, policy, closure_status, purge_on, delete_on, review_on, test_clock
+  property TEXT NOT NULL,           -- state, policy, closure_status, purge_on, delete_on, answer_on, review_on, test_clock
   value TEXT NOT NULL,
   n INTEGER NOT NULL,
   recounted INTEGER NOT NULL,       -- how many of them the running recount has come to
@@ -157,3 +159,6 @@ CREATE TABLE declarations (
 ) WITHOUT ROWID;
 CREATE INDEX declarations_received ON declarations (livemode, received_at, id);
 CREATE INDEX declarations_of_status ON declarations (livemode, status, received_at, id);
+-- Requests to delete that nobody has looked after: the law wants an answer to each.
+CREATE INDEX declarations_to_answer ON declarations (livemode, received_at)
+  WHERE status = 'received' AND kind = 'deletion';

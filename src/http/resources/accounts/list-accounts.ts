@@ -1,12 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { listedAccountSchema } from "../../../contract/accounts";
 import { flagQuery, listOf, optionalText, optionalTime, pageQuery } from "../../../contract/lists";
-import { type ListedAccount, listAccounts as list } from "../../../directory/accounts";
-import { listOrder } from "../../../directory/kinds";
+import { type ListedAccount, listAccounts as list, listAnswers } from "../../../directory/accounts";
+import { type AccountFilter, listOrder } from "../../../directory/kinds";
 import { ACCOUNT_STATES } from "../../../lifecycle/account";
 import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
+import { invalid } from "../../framework/problems";
 
 const oneOf = (values: readonly [string, ...string[]]) => z.enum([...values, ""]).optional();
 
@@ -17,6 +18,8 @@ const query = pageQuery.extend({
   held: flagQuery,
   due_before: optionalTime,
   due_after: optionalTime,
+  answer_before: optionalTime,
+  answer_after: optionalTime,
 });
 
 const cursorSchema = z.tuple([z.string(), z.string()]);
@@ -29,13 +32,14 @@ export const listAccounts = defineOperation(
     tag: "Accounts",
     summary: "Accounts by state, policy, closure and due date, from the directory",
     description:
-      "Ordered by `due_at` if a filter by due date is used, else the newest first. From the directory, which may be a few seconds behind.",
+      "Ordered by `due_at` if a filter by due date is used, by `answer_by` if a filter by the law's date is, else the newest first. A filter by the law's date stands alone. From the directory, which may be a few seconds behind.",
     roles: ["support", "auditor", "app"],
     query: query,
     answers: { 200: json(listOf(listedAccountSchema), "A page") },
   },
   async (c) => {
-    const { limit, cursor, state, closure_status, ...rest } = c.req.valid("query");
+    const { limit, cursor, state, closure_status, answer_before, answer_after, ...rest } =
+      c.req.valid("query");
     const { livemode } = c.get("caller");
     const filter = {
       ...rest,
@@ -44,6 +48,15 @@ export const listAccounts = defineOperation(
       closure_status: closure_status || undefined,
     };
     const after = decodeCursor(cursor, cursorSchema);
+    if (answer_before !== undefined || answer_after !== undefined) {
+      assertAlone(filter);
+      const bounds = { livemode, answer_before, answer_after };
+      const answers = await listAnswers(c.env.DIRECTORY, bounds, { after, limit: limit + 1 });
+      return c.json(
+        page(answers, limit, (last) => [last.answer_by, last.id], show),
+        200,
+      );
+    }
     const found = await list(c.env.DIRECTORY, filter, { after, limit: limit + 1 });
     const order = listOrder(filter);
     return c.json(
@@ -52,6 +65,17 @@ export const listAccounts = defineOperation(
     );
   },
 );
+
+/**
+ * The list by the law's date has an index of its own, which costs an account two rows a closure. With other filters it
+ * would need one that costs some rows a change.
+ */
+function assertAlone({ livemode: _, ...others }: AccountFilter): void {
+  const given = Object.entries(others).find(([, value]) => value !== undefined);
+  if (given === undefined) return;
+  const detail = "cannot be combined with answer_before or answer_after";
+  throw invalid({ pointer: `/${given[0]}`, detail });
+}
 
 const show = (row: ListedAccount) => ({
   object: "account" as const,
@@ -65,6 +89,7 @@ const show = (row: ListedAccount) => ({
       ? { id: row.closure, kind: row.closure_kind, status: row.closure_status }
       : null,
   schedule: row.due_at && row.due_action ? { action: row.due_action, at: row.due_at } : null,
+  answer_by: row.answer_by,
   held: row.held,
   test_clock: row.test_clock,
   created_at: row.created_at,

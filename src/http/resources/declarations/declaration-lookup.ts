@@ -2,6 +2,7 @@
 import type { DeclarationView } from "../../../contract/declarations";
 import type { Declaration } from "../../../declarations/declaration";
 import type { Received } from "../../../declarations/declaration-object";
+import { answerBy } from "../../../lifecycle/answering";
 import { space } from "../../../objects/spaces";
 import { maskedEmail } from "../../../shared/masked";
 import { timestampOf } from "../../../shared/time";
@@ -23,6 +24,16 @@ export async function findDeclaration(c: AppContext, id: string): Promise<Declar
   return declarationView(found);
 }
 
+/**
+ * By when the law wants an answer to a request to delete. No policy is known before an account is, so the strictest law
+ * counts. What ends a contract is confirmed by its receipt.
+ */
+export const answerByOf = ({
+  kind,
+  received_at,
+}: Pick<Declaration, "kind"> & { readonly received_at: string }): string | null =>
+  kind === "deletion" ? answerBy(timestampOf(Date.parse(received_at)), { time_zone: "UTC" }) : null;
+
 export function declarationView(declaration: Received): DeclarationView {
   const { id, livemode, kind, status, received_at, account, configuration, language } = declaration;
   const { statement, receipt } = declaration;
@@ -33,6 +44,7 @@ export function declarationView(declaration: Received): DeclarationView {
     kind,
     status,
     received_at,
+    answer_by: answerByOf(declaration),
     account,
     configuration,
     language,

@@ -7,6 +7,7 @@ import {
 } from "../../../declarations/declaration-rows";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
+import { answerByOf } from "./declaration-lookup";
 
 const cursorSchema = z.tuple([z.string(), z.string()]);
 
@@ -41,4 +42,5 @@ export const listDeclarations = defineOperation(
 const entryView = ({ version: _, ...row }: DeclarationRow) => ({
   object: "declaration" as const,
   ...row,
+  answer_by: answerByOf(row),
 });

@@ -8,7 +8,8 @@ export function configuredFrame<L extends PageLanguage>(
   language: L,
   livemode: boolean,
 ): Frame<L> {
-  const { product_name, logo_url, accent, support, privacy_url, terms_url } = configuration;
+  const { product_name, logo_url, accent, support, privacy_url, terms_url, powered_by } =
+    configuration;
   return {
     language,
     product: { name: product_name, logo: logo_url ?? null },
@@ -16,6 +17,7 @@ export function configuredFrame<L extends PageLanguage>(
     support: { url: support.url ?? null, email: support.email ?? null },
     privacyUrl: privacy_url ?? null,
     termsUrl: terms_url ?? null,
+    poweredBy: powered_by,
     testMode: !livemode,
   };
 }

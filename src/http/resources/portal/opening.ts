@@ -39,6 +39,12 @@ async function home(c: AppContext): Promise<Response> {
 const openOf = ({ page }: Visit, kind: ClosureKind): string | null =>
   page.account.closure?.kind === kind ? page.account.closure.id : null;
 
+/** Whether the session's configuration offers this kind. What is open already has its pages all the same. */
+const isOffered = ({ page }: Visit, kind: ClosureKind): boolean =>
+  page.session.terms.configuration.content.flows.includes(
+    kind === "deletion" ? "delete" : "cancel",
+  );
+
 function foresightIn({ page }: Visit) {
   if (page.foresight === null) throw new ProblemError("not_found");
   return page.foresight;
@@ -50,6 +56,7 @@ async function before(c: AppContext): Promise<Response> {
   if (visited instanceof Response) return visited;
   const already = openOf(visited, kind);
   if (already !== null) return seeOther(PATHS.closure(already));
+  if (!isOffered(visited, kind)) return seeOther(PATHS.home);
   return answer(visited, beforePage(visited.shown, foresightIn(visited)));
 }
 
@@ -59,6 +66,7 @@ async function begin(c: AppContext): Promise<Response> {
   if (visited instanceof Response) return visited;
   const already = openOf(visited, kind);
   if (already !== null) return seeOther(PATHS.closure(already));
+  if (!isOffered(visited, kind)) return seeOther(PATHS.home);
   const foresight = foresightIn(visited);
   if (opensAtOnce(foresight) || foresight.refusal !== null) return seeOther(PATHS.before(kind));
   return answer(visited, beginPage(visited.shown, foresight));
@@ -75,6 +83,7 @@ async function open(
   const already = openOf(visited, kind);
   // The form was sent before, and its answer was lost: the holder goes on.
   if (already !== null) return seeOther(PATHS.next(already));
+  if (!isOffered(visited, kind)) return seeOther(PATHS.home);
   const foresight = foresightIn(visited);
   const known = foresight.statements.map(({ id }) => id);
   const opened = await account.openClosure(callOf(visited, form, c), {
