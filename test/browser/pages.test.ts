@@ -5,6 +5,7 @@
  */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { type Service, startService } from "../../src/local/service";
 import { type RealIssuer, startIssuer } from "../support/real-issuer";
 import { accessibilityFaults } from "./support/accessibility";
@@ -70,6 +71,36 @@ async function widthInPseudoLanguage(copy: Page): Promise<number> {
   return width;
 }
 
+/** Two buttons for one decision are of one size, and large enough for a finger; at most one of a page is red. */
+const BUTTONS = `(() => {
+  const sizeOf = (one) => {
+    const { width, height } = (one.querySelector(".button") ?? one).getBoundingClientRect();
+    return Math.round(width) + "×" + Math.round(height);
+  };
+  return {
+    pairs: [...document.querySelectorAll(".buttons.two")].map((pair) => [...pair.children].map(sizeOf)),
+    low: [...document.querySelectorAll(".button")].filter((one) => one.offsetHeight < 44).length,
+    red: document.querySelectorAll(".destroys").length,
+  };
+})()`;
+
+const buttonsSchema = z.object({
+  pairs: z.array(z.array(z.string())),
+  low: z.number(),
+  red: z.number(),
+});
+
+async function buttonFaults(page: Page): Promise<string[]> {
+  const { pairs, low, red } = buttonsSchema.parse(await page.evaluate(BUTTONS));
+  return [
+    ...pairs
+      .filter((sizes) => new Set(sizes).size > 1)
+      .map((sizes) => `buttons of ${sizes.join(" and ")} px`),
+    ...(low > 0 ? [`${low} buttons are lower than 44 px`] : []),
+    ...(red > 1 ? [`${red} buttons are red`] : []),
+  ];
+}
+
 /** The states that a walk has looked at, and what was wrong with each. */
 async function walked(walk: (typeof WALKS)[number], language: string) {
   const context = await browser.newContext({
@@ -103,6 +134,7 @@ async function walked(walk: (typeof WALKS)[number], language: string) {
           for (const fault of await faultsOf(page, copy)) faults.push(`${state}, ${fault}`);
         const lang = await page.locator("html").getAttribute("lang");
         if (lang !== language) faults.push(`${state}: is in ${lang}`);
+        for (const fault of await buttonFaults(page)) faults.push(`${state}: ${fault}`);
         await page.setViewportSize(NARROWEST);
         const width = Number(await page.evaluate("document.documentElement.scrollWidth"));
         if (width > NARROWEST.width) faults.push(`${state}: is ${width} px wide`);
@@ -167,6 +199,19 @@ describe("a page of the portal", () => {
     expect(await host.call("GET", `/v1/accounts/${id}`)).toMatchObject({
       state: "pending_deletion",
     });
+  });
+
+  it("prints its receipt on one page", async () => {
+    const { id } = await host.account({ policy: "grace-then-delete", password: "a long password" });
+    const page = await browser.newPage({ viewport: PHONE });
+    await page.goto(await host.session(id, "delete"));
+    await page.click('form[action="/portal/delete/begin"] button');
+    await page.fill("#password", "a long password");
+    await page.click("button[form]");
+    await page.waitForURL(/\/done$/);
+    const printed = (await page.pdf({ format: "A4" })).toString("latin1");
+    await page.close();
+    expect(printed.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   });
 
   it("may not be framed", async () => {
