@@ -7626,34 +7626,50 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "account",
-                     *           "id": "acct_45",
+                     *           "id": "acct_47",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "deleted",
-                     *           "version": 12,
-                     *           "closure": null,
-                     *           "schedule": null,
+                     *           "state": "active",
+                     *           "version": 5,
+                     *           "closure": {
+                     *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000011",
+                     *             "kind": "deletion",
+                     *             "status": "blocked"
+                     *           },
+                     *           "schedule": {
+                     *             "action": "delete",
+                     *             "at": "2027-03-04T09:00:00.000Z"
+                     *           },
+                     *           "answer_by": "2027-04-04T09:00:00.000Z",
                      *           "held": false,
                      *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
-                     *           "created_at": "2027-02-16T09:00:00.000Z",
+                     *           "created_at": "2027-03-04T09:00:00.000Z",
                      *           "updated_at": "2027-03-04T09:00:00.000Z"
                      *         },
                      *         {
                      *           "object": "account",
-                     *           "id": "acct_44",
+                     *           "id": "acct_46",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "deleted",
-                     *           "version": 9,
-                     *           "closure": null,
-                     *           "schedule": null,
+                     *           "state": "erasing",
+                     *           "version": 5,
+                     *           "closure": {
+                     *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000012",
+                     *             "kind": "deletion",
+                     *             "status": "executing"
+                     *           },
+                     *           "schedule": {
+                     *             "action": "delete",
+                     *             "at": "2027-03-04T09:00:00.000Z"
+                     *           },
+                     *           "answer_by": "2027-04-04T09:00:00.000Z",
                      *           "held": false,
                      *           "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010",
-                     *           "created_at": "2027-02-16T09:00:00.000Z",
-                     *           "updated_at": "2027-02-16T09:00:00.000Z"
+                     *           "created_at": "2027-03-04T09:00:00.000Z",
+                     *           "updated_at": "2027-03-04T09:00:00.000Z"
                      *         }
                      *       ],
-                     *       "next_cursor": "WyIyMDI3LTAyLTE2VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ0Il0"
+                     *       "next_cursor": "WyIyMDI3LTAzLTA0VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ2Il0"
                      *     }
                      */
                     "application/json": {
@@ -8111,7 +8127,7 @@ export interface operations {
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 1,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000011",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
                      *           "type": "account.registered",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -8129,14 +8145,14 @@ export interface operations {
                      *             "test_clock": "clk_0199f2c0a1b27c3d8e4f5a6b00000010"
                      *           },
                      *           "previous_hash": null,
-                     *           "hash": "001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b"
+                     *           "hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d"
                      *         },
                      *         {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 2,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000012",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000014",
                      *           "type": "account.updated",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -8149,15 +8165,15 @@ export interface operations {
                      *               "metadata"
                      *             ]
                      *           },
-                     *           "previous_hash": "001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b001b",
-                     *           "hash": "001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c"
+                     *           "previous_hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d",
+                     *           "hash": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e"
                      *         },
                      *         {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
                      *           "sequence": 3,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000015",
                      *           "type": "holding.reported",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "actor": {
@@ -8169,8 +8185,8 @@ export interface operations {
                      *             "kind": "subscription",
                      *             "ref": "sub_7"
                      *           },
-                     *           "previous_hash": "001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c001c",
-                     *           "hash": "001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d001d"
+                     *           "previous_hash": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e",
+                     *           "hash": "001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f"
                      *         }
                      *       ],
                      *       "next_cursor": "Mw"
@@ -8228,7 +8244,7 @@ export interface operations {
                      *       "tasks": [
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000014.crm.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.crm.acct_42",
                      *           "eraser": "crm",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8239,7 +8255,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000014.holdings.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.holdings.acct_42",
                      *           "eraser": "holdings",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8250,7 +8266,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "erasure_task",
-                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000014.profile.acct_42",
+                     *           "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000016.profile.acct_42",
                      *           "eraser": "profile",
                      *           "status": "done",
                      *           "attempts": 1,
@@ -8741,7 +8757,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "closure",
-                     *           "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *           "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *           "account": "acct_42",
                      *           "kind": "deletion",
                      *           "policy": {
@@ -8853,7 +8869,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -8927,7 +8943,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -8945,7 +8961,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9018,7 +9034,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -9089,7 +9105,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000019
                  */
                 cid: string;
             };
@@ -9119,7 +9135,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000019",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9199,7 +9215,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
                 /**
@@ -9255,7 +9271,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
                 /**
@@ -9286,7 +9302,7 @@ export interface operations {
                      * @example {
                      *       "object": "document",
                      *       "account": "acct_43",
-                     *       "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "type": "passport",
                      *       "side": "front",
                      *       "format": "png",
@@ -9330,7 +9346,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -9364,7 +9380,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9445,7 +9461,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -9478,7 +9494,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9559,7 +9575,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -9588,7 +9604,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9673,7 +9689,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000015
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000017
                  */
                 cid: string;
             };
@@ -9706,7 +9722,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
                      *       "account": "acct_42",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9878,7 +9894,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -9907,7 +9923,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -9999,7 +10015,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -10022,7 +10038,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10124,7 +10140,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -10147,7 +10163,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10249,7 +10265,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -10277,7 +10293,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10379,7 +10395,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The closure's id
-                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000016
+                 * @example clo_0199f2c0a1b27c3d8e4f5a6b00000018
                  */
                 cid: string;
             };
@@ -10408,7 +10424,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "closure",
-                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *       "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *       "account": "acct_43",
                      *       "kind": "deletion",
                      *       "policy": {
@@ -10531,7 +10547,7 @@ export interface operations {
                      *         {
                      *           "object": "review",
                      *           "account": "acct_43",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *           "kind": "deletion",
                      *           "status": "waiting",
                      *           "due_at": "2027-02-19T09:00:00.000Z",
@@ -10593,7 +10609,7 @@ export interface operations {
                      *       "object": "taken_review",
                      *       "closure": {
                      *         "object": "closure",
-                     *         "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *         "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000018",
                      *         "account": "acct_43",
                      *         "kind": "deletion",
                      *         "policy": {
@@ -10923,7 +10939,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b00000018.warehouse.acct_44
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_44
                  */
                 task_id: string;
             };
@@ -10951,13 +10967,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000018.warehouse.acct_44",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001a.warehouse.acct_44",
                      *       "eraser": "warehouse",
                      *       "status": "done",
                      *       "attempts": 1,
                      *       "last_error": null,
                      *       "probing": false,
-                     *       "proof_sha256": "001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e001e",
+                     *       "proof_sha256": "0020002000200020002000200020002000200020002000200020002000200020",
                      *       "done_at": "2027-02-16T09:00:00.000Z"
                      *     }
                      */
@@ -10990,7 +11006,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_45
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45
                  */
                 task_id: string;
             };
@@ -11013,7 +11029,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_45",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45",
                      *       "eraser": "warehouse",
                      *       "status": "pending",
                      *       "attempts": 0,
@@ -11052,7 +11068,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the task, as the eraser got it
-                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_45
+                 * @example tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45
                  */
                 task_id: string;
             };
@@ -11083,7 +11099,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "erasure_task",
-                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b00000019.warehouse.acct_45",
+                     *       "id": "tsk_0199f2c0a1b27c3d8e4f5a6b0000001b.warehouse.acct_45",
                      *       "eraser": "warehouse",
                      *       "status": "done",
                      *       "attempts": 1,
@@ -11141,7 +11157,7 @@ export interface operations {
                      *       "account": "acct_42",
                      *       "status": "provisional",
                      *       "final_at": "2027-03-17T09:00:00.000Z",
-                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiTXpjRXhLYzZIVVU3ODZlV0tKSENTVy1oZXB0eWNwMXVvLWZKWnhRUEhsWSJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjMwMjU3IiwianRpIjoiY2xvXzAxYTIyZDQyMDI5Njc4Yjk5MjczNWJmMzc5OWJkMjljL3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6MzcwMzA5ODY0ZWViODA4OGQzNjMzMGNiMDYxYWVkNTVjY2M5ZTFkYTVhZjBmZDdkN2U4YTczMzBmMGY4N2MzNSIsInNhbHQiOiI2ZThiNGE1MzM2YTJlZDBlMjI0ZmY2ODdjNDlkNDlkY2Y0YTM3MWUzN2RhODEyZjEzNzg2ZTg3NjYwYjUwNTdjIiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZDQyMDI5Njc4Yjk5MjczNWJmMzc5OWJkMjljIiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJlcmFzZXJzIjpbeyJlcmFzZXIiOiJjcm0iLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImVyYXNlciIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbH0seyJlcmFzZXIiOiJwcm9maWxlIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJhZGlldSIsInByb29mX3NoYTI1NiI6bnVsbCwicmVhc29uX2NvZGUiOm51bGx9XSwicmV0YWluZWQiOlt7IndoYXQiOiJJbnZvaWNlcyIsInJlYXNvbiI6IlRheCBsYXciLCJ1bnRpbCI6IjIwMzQtMDItMTVUMDk6MDA6MDAuMDAwWiJ9XSwibG9nIjp7InNlcXVlbmNlIjoyNiwiaGVhZCI6ImQxM2RjM2ZlNDIzODlhMDhlNWQzMTg1NzZlMzAyNDJlOTYwNzVkYTkxMjI4Yjk2YWNmMGM3NzNmNzI1MDFmNGQifX0.v1CxqZEbWNx90m_X3HwGNv2PqBoqJt56f3u3lkxNgm2wKr1i7ZOshNe9ECBWFGRrzdJGTZlZKIL4WMYk_ATPDQ"
+                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiZ3ViUUZVWmF2WV9oUTRhVm1COVprOWlGN0dGVnlGc3BzVTVzMUt4dmpBSSJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjI4NDAxIiwianRpIjoiY2xvXzAxYTIyZGNkNzQ2MDcwMjRhMjEwMDU5Y2JiOWVhOWM5L3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6MGY5YzU2OTg5ODgxYjA2ZjM3MzNkZDBlOTM4Y2U1MWFiNjkwMmU3ZmY2MmIzMjk3ODU3Njg4Y2MxNDUxNDBlZCIsInNhbHQiOiI1YTE0MTY5NWQ0MWU1NWMyMDFiOWJkZWVmNTdhZjVjZTAyOWE2Zjg2YzhiYjFmOWVjZmFmOWY0OTY1N2RhZGVkIiwidmVyc2lvbiI6MiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZGNkNzQ2MDcwMjRhMjEwMDU5Y2JiOWVhOWM5IiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJzY29wZSI6eyJlcmFzZXJzIjpbImNybSIsImhvbGRpbmdzIiwicHJvZmlsZSJdfSwiZXJhc2VycyI6W3siZXJhc2VyIjoiY3JtIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJlcmFzZXIiLCJwcm9vZl9zaGEyNTYiOm51bGwsInJlYXNvbl9jb2RlIjpudWxsLCJ2ZXJpZmllZCI6ImFja25vd2xlZGdlZCIsImFjY2VwdGVkX2F0IjpudWxsLCJjb25uZWN0b3IiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbCwidmVyaWZpZWQiOiJlcmFzZWQiLCJhY2NlcHRlZF9hdCI6bnVsbCwiY29ubmVjdG9yIjpudWxsfSx7ImVyYXNlciI6InByb2ZpbGUiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbCwidmVyaWZpZWQiOiJlcmFzZWQiLCJhY2NlcHRlZF9hdCI6bnVsbCwiY29ubmVjdG9yIjpudWxsfV0sInJldGFpbmVkIjpbeyJ3aGF0IjoiSW52b2ljZXMiLCJyZWFzb24iOiJUYXggbGF3IiwidW50aWwiOiIyMDM0LTAyLTE1VDA5OjAwOjAwLjAwMFoifV0sImxvZyI6eyJzZXF1ZW5jZSI6MjYsImhlYWQiOiJiZWQ2NWNmMmZhOTQ1MWFmNjIyYjg5YzNjYTkwMWEzZDM1Nzc2NThiN2UyMDc0MzU1NTc4OGExMmVhNDUxODYzIn19.BCuMoW4WCyri3Ge9ohVcJJDfaT0KLoxeCs31k23sdSMtqLgmfyORsLtoV-O1yQ0wdcijsFOcVYDR3H6jtht9BA"
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
@@ -11178,8 +11194,8 @@ export interface operations {
                      *         {
                      *           "kty": "OKP",
                      *           "crv": "Ed25519",
-                     *           "x": "bSd_umXCOa1tc3MeG1M5Lnp7y33a7C3wr4KPcOOzjwQ",
-                     *           "kid": "MzcExKc6HUU786eWKJHCSW-heptycp1uo-fJZxQPHlY",
+                     *           "x": "m9u83tzMgqEQ96EW1NwUXazjiEjETVFRWj-sROITO2Y",
+                     *           "kid": "gubQFUZavY_hQ4aVmB9Zk9iF7GFVyFspsU5s1KxvjAI",
                      *           "use": "sig",
                      *           "alg": "EdDSA"
                      *         }
@@ -11221,9 +11237,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "certificate_key",
-                     *       "kid": "1FwDmGbWAh96VdM_9fT9DF2t-n7Sk_AvLfyfun55f_g",
+                     *       "kid": "HDTBbloMmCTNXXoWc5CbIPganIFXGbzvnOg06RKlIpI",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
-                     *       "retired": "MzcExKc6HUU786eWKJHCSW-heptycp1uo-fJZxQPHlY"
+                     *       "retired": "gubQFUZavY_hQ4aVmB9Zk9iF7GFVyFspsU5s1KxvjAI"
                      *     }
                      */
                     "application/json": components["schemas"]["CertificateKey"];
@@ -11303,7 +11319,7 @@ export interface operations {
                      *       "findings": [],
                      *       "parts": {
                      *         "directory": {
-                     *           "size_bytes": 180224,
+                     *           "size_bytes": 188416,
                      *           "size_limit_bytes": 10000000000,
                      *           "unconfirmed_messages": 0,
                      *           "oldest_unconfirmed_at": null,
@@ -11319,7 +11335,7 @@ export interface operations {
                      *           "round": {
                      *             "started_at": "2026-12-21T09:00:00.000Z",
                      *             "ended_at": "2026-12-21T09:00:00.000Z",
-                     *             "accounts": 3,
+                     *             "accounts": 1,
                      *             "mended": 0,
                      *             "missing": 0,
                      *             "failed": 0
@@ -11329,7 +11345,7 @@ export interface operations {
                      *         "archive": {
                      *           "bound": true,
                      *           "generation": 1,
-                     *           "position": 48,
+                     *           "position": 14,
                      *           "archived_at": "2026-12-21T09:00:00.000Z",
                      *           "oldest_waiting_at": "2026-12-21T09:00:00.000Z",
                      *           "failing_since": null,
@@ -11358,7 +11374,7 @@ export interface operations {
                      *               "job": "archive",
                      *               "ran_at": "2026-12-21T09:00:00.000Z",
                      *               "failing_since": null,
-                     *               "count": 48
+                     *               "count": 14
                      *             },
                      *             {
                      *               "job": "pruning",
@@ -11370,7 +11386,7 @@ export interface operations {
                      *               "job": "audit_of_directory",
                      *               "ran_at": "2026-12-21T09:00:00.000Z",
                      *               "failing_since": null,
-                     *               "count": 3
+                     *               "count": 1
                      *             },
                      *             {
                      *               "job": "recount",
@@ -11625,7 +11641,7 @@ export interface operations {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000011",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000013",
                      *           "type": "account.registered",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "sequence": 1,
@@ -11648,7 +11664,7 @@ export interface operations {
                      *           "object": "event",
                      *           "account": "acct_42",
                      *           "livemode": false,
-                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000012",
+                     *           "id": "evt_0199f2c0a1b27c3d8e4f5a6b00000014",
                      *           "type": "account.updated",
                      *           "at": "2027-02-01T09:00:00.000Z",
                      *           "sequence": 2,
@@ -11664,7 +11680,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "next_cursor": "evt_0199f2c0a1b27c3d8e4f5a6b00000012"
+                     *       "next_cursor": "evt_0199f2c0a1b27c3d8e4f5a6b00000014"
                      *     }
                      */
                     "application/json": {
@@ -11727,211 +11743,281 @@ export interface operations {
                      *           "date": "2026-11-30",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-01",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-02",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-03",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-04",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-05",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-06",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-07",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-08",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-09",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-10",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-11",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-12",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-13",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-14",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-15",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-16",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-17",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-18",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-19",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-20",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-21",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-22",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-23",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-24",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-25",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-26",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-27",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-28",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-29",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-30",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2026-12-31",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2027-01-01",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2027-01-02",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         },
                      *         {
                      *           "date": "2027-01-03",
                      *           "purge": 0,
                      *           "delete": 0,
-                     *           "review": 0
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0
                      *         }
                      *       ],
                      *       "by_reason": {
@@ -11978,7 +12064,7 @@ export interface operations {
                      * @example {
                      *       "object": "directory_rebuild",
                      *       "livemode": false,
-                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001a",
+                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001c",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "ended_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
@@ -12039,7 +12125,7 @@ export interface operations {
                      * @example {
                      *       "object": "directory_rebuild",
                      *       "livemode": false,
-                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001a",
+                     *       "id": "rbd_0199f2c0a1b27c3d8e4f5a6b0000001c",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "ended_at": null,
                      *       "total": 1,
@@ -12345,7 +12431,7 @@ export interface operations {
                      * @example {
                      *       "object": "eraser_replay",
                      *       "eraser": "crm",
-                     *       "id": "01a22d422ba6799bb37c14ecb6a7fa5b",
+                     *       "id": "01a22dcd8e6a79189f5df5e8d82c76c8",
                      *       "since": "2026-11-01T00:00:00.000Z",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
@@ -12877,28 +12963,28 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f001f",
+                     *           "account_hash": "sha256:0021002100210021002100210021002100210021002100210021002100210021",
                      *           "eraser": "crm",
                      *           "target": "delete",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001b",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001d",
                      *           "acknowledged_by": "eraser",
                      *           "acknowledged_at": "2027-02-15T09:00:00.000Z"
                      *         },
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:0020002000200020002000200020002000200020002000200020002000200020",
+                     *           "account_hash": "sha256:0022002200220022002200220022002200220022002200220022002200220022",
                      *           "eraser": "warehouse",
                      *           "target": "delete",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001c",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001e",
                      *           "acknowledged_by": "eraser",
                      *           "acknowledged_at": "2027-02-16T09:00:00.000Z"
                      *         },
                      *         {
                      *           "object": "erasure_record",
-                     *           "account_hash": "sha256:0021002100210021002100210021002100210021002100210021002100210021",
+                     *           "account_hash": "sha256:0023002300230023002300230023002300230023002300230023002300230023",
                      *           "eraser": "warehouse",
                      *           "target": "delete",
-                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001d",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b0000001f",
                      *           "acknowledged_by": "admin",
                      *           "acknowledged_at": "2027-03-04T09:00:00.000Z"
                      *         }
@@ -12953,7 +13039,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "webhook_endpoint",
-                     *           "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *           "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *           "livemode": false,
                      *           "url": "https://crm.example.net/erase/hook",
                      *           "events": [
@@ -13028,7 +13114,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -13070,7 +13156,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13088,7 +13174,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -13126,7 +13212,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001f
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000021
                  */
                 id: string;
             };
@@ -13158,7 +13244,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13185,7 +13271,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -13229,7 +13315,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13248,9 +13334,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000020_01a22d41f0a1711788f93e17a06ba7c6",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
-                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000021",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dcd60747d5db0a05060dad084e4",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *       "type": "webhook_endpoint.test",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
                      *       "status": "pending",
@@ -13290,7 +13376,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13313,7 +13399,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_endpoint",
-                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "id": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "livemode": false,
                      *       "url": "https://crm.example.net/erase/hook",
                      *       "events": [
@@ -13356,7 +13442,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13374,9 +13460,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22d41f2b07cdcae3f3f01ae643eab",
+                     *       "id": "01a22dcd617d7de5b1c80230d6592a6d",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13406,7 +13492,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13435,9 +13521,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22d41f2b07cdcae3f3f01ae643eab",
+                     *       "id": "01a22dcd617d7de5b1c80230d6592a6d",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "running",
                      *       "owed": 0,
@@ -13476,7 +13562,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13494,7 +13580,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay_count",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "only": "failed",
                      *       "deliveries": 0,
@@ -13523,7 +13609,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13542,9 +13628,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22d41f2b07cdcae3f3f01ae643eab",
+                     *       "id": "01a22dcd617d7de5b1c80230d6592a6d",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13578,7 +13664,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13597,9 +13683,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "webhook_replay",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22d41f2b07cdcae3f3f01ae643eab",
+                     *       "id": "01a22dcd617d7de5b1c80230d6592a6d",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13640,7 +13726,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example whe_0199f2c0a1b27c3d8e4f5a6b0000001e
+                 * @example whe_0199f2c0a1b27c3d8e4f5a6b00000020
                  */
                 id: string;
             };
@@ -13662,8 +13748,8 @@ export interface operations {
                      *         {
                      *           "object": "delivery",
                      *           "last_response": null,
-                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000020_01a22d41f0a1711788f93e17a06ba7c6",
-                     *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000021",
+                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dcd60747d5db0a05060dad084e4",
+                     *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *           "type": "webhook_endpoint.test",
                      *           "attempts": 1,
                      *           "last_attempt_at": "2026-12-21T09:00:00.000Z",
@@ -13671,7 +13757,7 @@ export interface operations {
                      *           "last_latency_ms": 42,
                      *           "created_at": "2026-12-21T09:00:00.000Z",
                      *           "delivered_at": "2026-12-21T09:00:00.000Z",
-                     *           "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
+                     *           "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *           "status": "delivered",
                      *           "last_error": null,
                      *           "next_at": null
@@ -13708,7 +13794,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000020_01a22d41f0a1711788f93e17a06ba7c6
+                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dcd60747d5db0a05060dad084e4
                  */
                 id: string;
             };
@@ -13727,9 +13813,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000020_01a22d41f0a1711788f93e17a06ba7c6",
-                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b0000001e",
-                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000021",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dcd60747d5db0a05060dad084e4",
+                     *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
+                     *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *       "type": "webhook_endpoint.test",
                      *       "status": "pending",
                      *       "attempts": 0,
@@ -14511,7 +14597,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14560,7 +14646,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7
+                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7
                  */
                 id: string;
             };
@@ -14578,7 +14664,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14624,7 +14710,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7
+                 * @example ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7
                  */
                 id: string;
             };
@@ -14647,7 +14733,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "portal_session",
-                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000022.acct_7",
+                     *       "id": "ps_0199f2c0a1b27c3d8e4f5a6b00000024.acct_7",
                      *       "account": "acct_7",
                      *       "livemode": false,
                      *       "actor": {
@@ -14783,12 +14869,19 @@ export interface operations {
                      *           ],
                      *           "reasons": [],
                      *           "alternatives": true,
+                     *           "powered_by": false,
                      *           "policies": [],
                      *           "languages": [
                      *             "en",
                      *             "de",
                      *             "fr",
-                     *             "es"
+                     *             "es",
+                     *             "it",
+                     *             "nl",
+                     *             "pt",
+                     *             "pl",
+                     *             "ja",
+                     *             "zh"
                      *           ],
                      *           "updated_at": null
                      *         },
@@ -14812,12 +14905,19 @@ export interface operations {
                      *           ],
                      *           "reasons": [],
                      *           "alternatives": true,
+                     *           "powered_by": false,
                      *           "policies": [],
                      *           "languages": [
                      *             "en",
                      *             "de",
                      *             "fr",
-                     *             "es"
+                     *             "es",
+                     *             "it",
+                     *             "nl",
+                     *             "pt",
+                     *             "pl",
+                     *             "ja",
+                     *             "zh"
                      *           ],
                      *           "updated_at": "2026-12-21T09:00:00.000Z"
                      *         }
@@ -14885,12 +14985,19 @@ export interface operations {
                      *       ],
                      *       "reasons": [],
                      *       "alternatives": true,
+                     *       "powered_by": false,
                      *       "policies": [],
                      *       "languages": [
                      *         "en",
                      *         "de",
                      *         "fr",
-                     *         "es"
+                     *         "es",
+                     *         "it",
+                     *         "nl",
+                     *         "pt",
+                     *         "pl",
+                     *         "ja",
+                     *         "zh"
                      *       ],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
@@ -14963,12 +15070,19 @@ export interface operations {
                      *       ],
                      *       "reasons": [],
                      *       "alternatives": true,
+                     *       "powered_by": false,
                      *       "policies": [],
                      *       "languages": [
                      *         "en",
                      *         "de",
                      *         "fr",
-                     *         "es"
+                     *         "es",
+                     *         "it",
+                     *         "nl",
+                     *         "pt",
+                     *         "pl",
+                     *         "ja",
+                     *         "zh"
                      *       ],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
@@ -15004,12 +15118,19 @@ export interface operations {
                      *       ],
                      *       "reasons": [],
                      *       "alternatives": true,
+                     *       "powered_by": false,
                      *       "policies": [],
                      *       "languages": [
                      *         "en",
                      *         "de",
                      *         "fr",
-                     *         "es"
+                     *         "es",
+                     *         "it",
+                     *         "nl",
+                     *         "pt",
+                     *         "pl",
+                     *         "ja",
+                     *         "zh"
                      *       ],
                      *       "updated_at": "2026-12-21T09:00:00.000Z"
                      *     }
@@ -15064,23 +15185,25 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "declaration",
-                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000023",
+                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *           "livemode": false,
                      *           "kind": "cancellation",
                      *           "status": "received",
                      *           "configuration": "default",
                      *           "received_at": "2026-12-21T09:00:00.000Z",
-                     *           "account": null
+                     *           "account": null,
+                     *           "answer_by": null
                      *         },
                      *         {
                      *           "object": "declaration",
-                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000024",
+                     *           "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000026",
                      *           "livemode": false,
                      *           "kind": "cancellation",
                      *           "status": "received",
                      *           "configuration": "default",
                      *           "received_at": "2026-12-21T09:00:00.000Z",
-                     *           "account": null
+                     *           "account": null,
+                     *           "answer_by": null
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -15113,7 +15236,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000023
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000025
                  */
                 id: string;
             };
@@ -15131,11 +15254,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000023",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "received",
                      *       "received_at": "2026-12-21T09:00:00.000Z",
+                     *       "answer_by": null,
                      *       "account": null,
                      *       "configuration": {
                      *         "id": "default",
@@ -15152,7 +15276,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:20:39 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000023\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 18:52:54 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15161,7 +15285,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T16:20:39.633Z",
+                     *       "forget_at": "2029-11-29T18:52:54.756Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -15187,7 +15311,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000023
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000025
                  */
                 id: string;
             };
@@ -15205,7 +15329,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration_contact",
-                     *       "declaration": "dcl_0199f2c0a1b27c3d8e4f5a6b00000023",
+                     *       "declaration": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *       "email": "ada@example.com"
                      *     }
                      */
@@ -15233,7 +15357,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000023
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000025
                  */
                 id: string;
             };
@@ -15261,11 +15385,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000023",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000025",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "matched",
                      *       "received_at": "2026-12-21T09:00:00.000Z",
+                     *       "answer_by": null,
                      *       "account": "acct_7",
                      *       "configuration": {
                      *         "id": "default",
@@ -15282,7 +15407,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:20:39 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000023\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 18:52:54 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15291,7 +15416,7 @@ export interface operations {
                      *       "matched_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T16:20:39.633Z",
+                     *       "forget_at": "2029-11-29T18:52:54.756Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -15323,7 +15448,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000024
+                 * @example dcl_0199f2c0a1b27c3d8e4f5a6b00000026
                  */
                 id: string;
             };
@@ -15351,11 +15476,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "declaration",
-                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000024",
+                     *       "id": "dcl_0199f2c0a1b27c3d8e4f5a6b00000026",
                      *       "livemode": false,
                      *       "kind": "cancellation",
                      *       "status": "dismissed",
                      *       "received_at": "2026-12-21T09:00:00.000Z",
+                     *       "answer_by": null,
                      *       "account": null,
                      *       "configuration": {
                      *         "id": "default",
@@ -15372,7 +15498,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 16:20:39 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000024\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 18:52:54 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000026\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15381,7 +15507,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissal_reason": "There is no such contract.",
-                     *       "forget_at": "2029-11-29T16:20:39.433Z",
+                     *       "forget_at": "2029-11-29T18:52:54.618Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -15431,7 +15557,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "api_key",
-                     *           "id": "key_0199f2c0a1b27c3d8e4f5a6b00000025",
+                     *           "id": "key_0199f2c0a1b27c3d8e4f5a6b00000027",
                      *           "name": "The back end",
                      *           "roles": [
                      *             "app"
@@ -15496,7 +15622,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "api_key",
-                     *       "id": "key_0199f2c0a1b27c3d8e4f5a6b00000025",
+                     *       "id": "key_0199f2c0a1b27c3d8e4f5a6b00000027",
                      *       "name": "The back end",
                      *       "roles": [
                      *         "app"
@@ -15529,7 +15655,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example key_0199f2c0a1b27c3d8e4f5a6b00000025
+                 * @example key_0199f2c0a1b27c3d8e4f5a6b00000027
                  */
                 id: string;
             };
@@ -15641,7 +15767,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "staff_session",
-                     *           "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000026",
+                     *           "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000028",
                      *           "person": {
                      *             "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
                      *             "name": "Ines"
@@ -15736,7 +15862,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example sts_0199f2c0a1b27c3d8e4f5a6b00000026
+                 * @example sts_0199f2c0a1b27c3d8e4f5a6b00000028
                  */
                 id: string;
             };
@@ -15827,7 +15953,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "audit_entry",
-                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000027",
+                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000029",
                      *           "at": "2026-12-21T09:00:00.000Z",
                      *           "person": "staff_ines",
                      *           "key": "key_root",
@@ -15835,13 +15961,13 @@ export interface operations {
                      *           "account": "acct_7",
                      *           "subject": null,
                      *           "refused": null,
-                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b00000028",
-                     *           "previous_hash": "0022002200220022002200220022002200220022002200220022002200220022",
-                     *           "hash": "0023002300230023002300230023002300230023002300230023002300230023"
+                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002a",
+                     *           "previous_hash": "0024002400240024002400240024002400240024002400240024002400240024",
+                     *           "hash": "0025002500250025002500250025002500250025002500250025002500250025"
                      *         },
                      *         {
                      *           "object": "audit_entry",
-                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b00000029",
+                     *           "id": "aud_0199f2c0a1b27c3d8e4f5a6b0000002b",
                      *           "at": "2026-12-21T09:00:00.000Z",
                      *           "person": "staff_ines",
                      *           "key": "key_root",
@@ -15849,9 +15975,9 @@ export interface operations {
                      *           "account": "acct_7",
                      *           "subject": "account acct_7",
                      *           "refused": null,
-                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002a",
-                     *           "previous_hash": "0024002400240024002400240024002400240024002400240024002400240024",
-                     *           "hash": "0022002200220022002200220022002200220022002200220022002200220022"
+                     *           "request": "req_0199f2c0a1b27c3d8e4f5a6b0000002c",
+                     *           "previous_hash": "0026002600260026002600260026002600260026002600260026002600260026",
+                     *           "hash": "0024002400240024002400240024002400240024002400240024002400240024"
                      *         }
                      *       ],
                      *       "next_cursor": "Mw"
@@ -16104,7 +16230,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "staff_session",
-                     *       "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000026",
+                     *       "id": "sts_0199f2c0a1b27c3d8e4f5a6b00000028",
                      *       "person": {
                      *         "id": "staff_7987c324cbad632c2caaafd45d9c9d5f",
                      *         "name": "Ines"
@@ -16161,11 +16287,11 @@ export interface operations {
                      *           "channel": "email",
                      *           "template": "code",
                      *           "subject": "Your Adieu code",
-                     *           "text": "Your Adieu code is\n\n417581\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
+                     *           "text": "Your Adieu code is\n\n996712\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
                      *           "sent_at": "2027-02-16T09:00:00.000Z",
                      *           "livemode": false,
                      *           "to": "ada@example.com",
-                     *           "code": "417581"
+                     *           "code": "996712"
                      *         }
                      *       ],
                      *       "next_cursor": null
