@@ -86,11 +86,31 @@ const claimsOf = (issuer: string, livemode: boolean) =>
     },
   );
 
-it("all JSON that docs print is what Adieu sends", () => {
+/** What an assistant is configured with, which Adieu reads from nobody: the tests of `/mcp` call it so. */
+const MCP = {
+  adieu: {
+    type: "http",
+    url: "https://adieu.example.com/mcp",
+    headers: { Authorization: "Bearer adk_live_…" },
+  },
+};
+
+it("all JSON that docs print is what Adieu sends, or what it is called by", () => {
   const json = BLOCKS.filter(({ language }) => language === "json");
   expect(json.map(({ page, text }) => [page, JSON.parse(text)])).toEqual([
+    ["docs/mcp.md", { mcpServers: MCP }],
     ["docs/security-events.md", claimsOf("https://adieu.example.com", true)],
   ]);
+});
+
+/** Pages whose programs a test runs or compiles. */
+const RUN =
+  /^docs\/(certificates|erasers|feed|history|package|proofs|receiving|security-events|guides\/.*)\.md$/;
+
+it("no page prints a program that no test knows", () => {
+  const programs = BLOCKS.filter(({ language }) => ["js", "ts"].includes(language));
+  expect(programs.length).toBeGreaterThan(25);
+  expect(programs.filter(({ page }) => !RUN.test(page)).map(({ page }) => page)).toEqual([]);
 });
 
 it("a security event is verified as docs/security-events.md does, and nothing else passes", async () => {

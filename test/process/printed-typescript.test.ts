@@ -1,5 +1,5 @@
 /**
- * Every TypeScript block of the guides and of the package's page compiles strictly against the package as it is packed,
+ * Every TypeScript block of the guides, of the package's page and of the receiver's compiles strictly against the package as it is packed,
  * and the policies of the guides are taken by the service.
  */
 import { execFile } from "node:child_process";
@@ -13,7 +13,7 @@ import { blocksOf, pages } from "./printed/pages";
 
 const run = promisify(execFile);
 
-const PAGES = /^docs\/(guides\/.*|package)\.md$/;
+const PAGES = /^docs\/(guides\/.*|package|receiving)\.md$/;
 
 /** What the reader has, and the blocks use. */
 const READER = `
@@ -29,12 +29,23 @@ declare global {
   const typed: string;
   const scan: Blob;
   const request: Request;
-  const env: Record<"ADIEU_URL" | "ADIEU_KEY" | "ADIEU_WEBHOOK_SECRET" | "ADIEU_ERASER_SECRET", string> & { ADIEU: AdieuBinding };
+  const env: Record<
+    | "ADIEU_URL"
+    | "ADIEU_KEY"
+    | "ADIEU_WEBHOOK_SECRET"
+    | "ADIEU_WEBHOOK_SECRET_BEFORE"
+    | "ADIEU_ERASER_SECRET",
+    string
+  > & { ADIEU: AdieuBinding };
   const process: { env: Record<"ADIEU_KEY" | "ADIEU_WEBHOOK_SECRET" | "ADIEU_ERASER_SECRET", string> };
   const app: import("hono").Hono<{ Variables: { user: { id: string } | null } }>;
   function show(what: readonly unknown[]): Response;
   function report(id: string | null, why: unknown): void;
   function stopCharging(account: string): Promise<void>;
+  function isDone(event: string): Promise<boolean>;
+  function noteDone(event: string): Promise<void>;
+  function makeReadOnly(account: string, until: string | null): Promise<void>;
+  function forget(account: string): Promise<void>;
   function endSessions(account: string): Promise<void>;
   function makeResources(account: string): Promise<void>;
   function hasAnythingOf(account: string): Promise<boolean>;
