@@ -7,6 +7,8 @@ import { TOOLS } from "../../src/http/resources/mcp/tools";
 import { ADMIN, call, get, post } from "../support/api";
 import { eventually } from "../support/eventually";
 import { aKey, anAccount, freshId, history, OWNER } from "../support/fixtures";
+import { expectProblem } from "../support/refusals";
+import { aPerson, as } from "../support/staff";
 
 /** What this test looks into. */
 type Result = {
@@ -17,11 +19,11 @@ type Result = {
 };
 
 /** A program that has connected with a key. */
-async function program(key: string): Promise<Client> {
+async function program(key: string, headers: Record<string, string> = {}): Promise<Client> {
   const client = new Client({ name: "test", version: "1.0.0" });
   const transport = new StreamableHTTPClientTransport(new URL("https://adieu.test/mcp"), {
     fetch: (url, init) => exports.default.fetch(new Request(url, init)),
-    requestInit: { headers: { authorization: `Bearer ${key}` } },
+    requestInit: { headers: { authorization: `Bearer ${key}`, ...headers } },
   });
   await client.connect(transport);
   return client;
@@ -161,6 +163,17 @@ describe("who may", () => {
       }
       await client.close();
     }
+  });
+
+  it("is a key, and no person by their session; of a person whom the key names, the look is recorded", async () => {
+    const jo = await aPerson(["auditor"]);
+    const body = { jsonrpc: "2.0", id: 1, method: "tools/list" };
+    expectProblem(await as(jo, "POST", "/mcp", { body }), 403, "forbidden");
+    const id = await anAccount();
+    const support = await program(await aKey(["support"]), { "adieu-actor": "staff_ines" });
+    expect((await use(support, "account_status", { account: id })).isError).toBeFalsy();
+    const log = await get(`/v1/audit?account=${id}`);
+    expect(log.body.data).toMatchObject([{ person: "staff_ines", act: "viewAccount" }]);
   });
 
   it("is nobody without a key, with a wrong one, and in the other mode", async () => {
