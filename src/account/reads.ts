@@ -79,6 +79,12 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
     return this.runner.read(() => rehearsed(this.store, this.ports.erasers, eraser));
   }
 
+  /** The sealed capsule of a task, for a replay by its eraser; null if there is none, or its time is over. */
+  async capsule(task: string): Promise<string | null> {
+    const read = await this.runner.read(() => queries.capsule(this.store, task));
+    return read.ok ? read.value.body : null;
+  }
+
   disputable(token: string): Soon<disputeChanges.Disputable> {
     return this.runner.read(() => disputeChanges.disputable(this.store, token));
   }

@@ -1,5 +1,6 @@
 /** An eraser's object, with the feed and the operator's notices that it needs of other rooms. */
 import { EraserObjectBase } from "../erasers/eraser-object";
+import { accountObject } from "../http/framework/account-calls";
 import { space } from "../objects/spaces";
 import { databasesOf } from "../shared/databases";
 import { derivedId } from "../shared/ids";
@@ -10,6 +11,7 @@ import { operatorOf } from "./notices";
 export class EraserObject extends EraserObjectBase<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, {
+      capsuleOf: (account, livemode, task) => accountObject(env, livemode, account).capsule(task),
       tellPaused: async ({ livemode, name }, { since, error }) => {
         // Deterministic: it is in the feed once, however often telling it fails afterwards.
         const id = `paused:${livemode}:${name}:${since}`;

@@ -20,9 +20,12 @@ type SealingKey = { readonly mark: string; readonly key: Uint8Array<ArrayBuffer>
 const derived = (secret: string, purpose: string, bytes: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array(hkdfSync("sha256", secret, "adieu", purpose, bytes));
 
-const keyOf = (secret: string): SealingKey => ({
-  mark: Buffer.from(derived(secret, "connector secrets: mark", MARK_BYTES)).toString("base64url"),
-  key: derived(secret, "connector secrets: key", KEY_BYTES),
+/** What is sealed: each kind has keys of its own. */
+export type Sealed = "connector secrets" | "capsules";
+
+const keyOf = (secret: string, kind: Sealed): SealingKey => ({
+  mark: Buffer.from(derived(secret, `${kind}: mark`, MARK_BYTES)).toString("base64url"),
+  key: derived(secret, `${kind}: key`, KEY_BYTES),
 });
 
 /** @param secrets the newest first; at least one @param place where the sealed text is stored */
@@ -30,8 +33,9 @@ export async function sealed(
   secrets: readonly string[],
   text: string,
   place: string,
+  kind: Sealed = "connector secrets",
 ): Promise<string> {
-  const { mark, key } = keyOf(newestOf(secrets));
+  const { mark, key } = keyOf(newestOf(secrets), kind);
   const nonce = randomBytes(NONCE_BYTES);
   const bytes = await crypto.subtle.encrypt(
     parameters(nonce, place),
@@ -47,10 +51,11 @@ export async function opened(
   secrets: readonly string[],
   text: string,
   place: string,
+  kind: Sealed = "connector secrets",
 ): Promise<string | null> {
   const [version, mark, nonce, bytes] = text.split(".");
   if (version !== VERSION || nonce === undefined || bytes === undefined) return null;
-  const found = secrets.map(keyOf).find((one) => one.mark === mark);
+  const found = secrets.map((one) => keyOf(one, kind)).find((one) => one.mark === mark);
   if (found === undefined) return null;
   try {
     const plain = await crypto.subtle.decrypt(
@@ -66,7 +71,7 @@ export async function opened(
 
 /** Whether a text is sealed under the newest of the secrets. */
 export const isSealedByNewest = (secrets: readonly string[], text: string): boolean =>
-  text.split(".")[1] === keyOf(newestOf(secrets)).mark;
+  text.split(".")[1] === keyOf(newestOf(secrets), "connector secrets").mark;
 
 function newestOf([newest]: readonly string[]): string {
   if (newest === undefined) throw new RangeError("There is no secret to seal with.");

@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { documentSchema } from "../connectors/document";
 import { NAMES_MAX, PER_MINUTE_MAX, SECRET_MAX, SETTING_MAX } from "../connectors/limits";
-import { ERASER_CONCURRENCY_DEFAULT, ERASER_CONCURRENCY_MAX } from "./limits";
+import { ERASER_CONCURRENCY_DEFAULT, ERASER_CONCURRENCY_MAX, GUARDED_MAX } from "./limits";
 import { accountIdSchema, orNull, time, timestampSchema, urlSchema } from "./values";
 
 const notFound = z.enum(["done", "retry"]).openapi({
@@ -121,6 +121,9 @@ export const eraserReplaySchema = z
     status: z.enum(["running", "done"]),
     total: z.int(),
     done: z.int(),
+    probed: z.int().openapi({
+      description: "Of those that are done, how many were asked afterwards, and had nothing left",
+    }),
     failing: z.int().openapi({ description: "Calls that failed and will be repeated" }),
     given_up: z.int(),
     last_error: z.string().nullable(),
@@ -128,6 +131,41 @@ export const eraserReplaySchema = z
     ended_at: time.nullable(),
   })
   .openapi("EraserReplay");
+
+export const restoreGuardBodySchema = z
+  .strictObject({
+    since: timestampSchema.openapi({
+      description: "When the backup was made, or before. What was erased since then may be back",
+    }),
+    accounts: z.array(accountIdSchema).min(1).max(GUARDED_MAX).openapi({
+      description: "The ids of accounts that the restored system has",
+    }),
+    replay: z.boolean().default(true).openapi({
+      description: "False: only look which of them were erased",
+    }),
+  })
+  .openapi("RestoreGuardRequest");
+
+export const restoreGuardSchema = z
+  .object({
+    object: z.literal("restore_guard"),
+    eraser: z.string(),
+    since: time,
+    asked: z.int().openapi({ description: "How many accounts the request names" }),
+    erased: z
+      .array(
+        z.object({
+          account: z.string(),
+          target: z.enum(["purge", "delete"]),
+          acknowledged_at: time,
+        }),
+      )
+      .openapi({ description: "Those that the eraser had erased since then" }),
+    replay: orNull(eraserReplaySchema).openapi({
+      description: "Their erasure, once more; null if it was only asked which they are",
+    }),
+  })
+  .openapi("RestoreGuard");
 
 export const eraserStandingSchema = eraserSchema
   .extend({

@@ -262,6 +262,9 @@ export const accountEventSchemas = {
           description:
             "The erasers that must be done before this one is asked; absent if none must",
         }),
+        capsule: z.string().optional().openapi({
+          description: "How long a capsule of what it found is kept, ISO 8601; absent if none is",
+        }),
       }),
     ),
     retained,
@@ -273,6 +276,7 @@ export const accountEventSchemas = {
   "erasure.task_acknowledged": event("An eraser says that it is done, and will be probed", {
     ...task,
     proof,
+    capsule: z.literal(true).optional().openapi({ description: "Absent if no capsule was kept" }),
     connector: connector.optional(),
   }),
   "erasure.task_held": event("The eraser is paused: the task waits, and its time rests", task),
@@ -290,6 +294,9 @@ export const accountEventSchemas = {
     unsent,
     accepted_at: time.optional().openapi({
       description: "When a connector's system accepted the job that is done now",
+    }),
+    capsule: z.object({ until: time }).optional().openapi({
+      description: "Until when the capsule of what was found is kept; absent if there is none",
     }),
     connector: connector.optional(),
   }),

@@ -89,3 +89,6 @@ export const PORTAL_REASON_LABEL_MAX = 120;
 
 /** Policies of a portal configuration: a product has some. */
 export const PORTAL_POLICIES_MAX = 50;
+
+/** Accounts of a restored system that one request asks about. */
+export const GUARDED_MAX = 1_000;

@@ -314,7 +314,7 @@ export const CATALOGUE = {
     status: 409,
     title: "The connector cannot repeat an erasure",
     explanation:
-      "It recognises an account by what was erased with it, such as an e-mail address. Only a connector that finds accounts by their id can repeat an erasure (`replayable`).",
+      "It recognises an account by what was erased with it, such as an e-mail address. Only a connector that finds accounts by their id (`replayable`) can repeat an erasure, or one whose policy keeps a `capsule`; none is kept since then.",
   },
   no_connector: {
     status: 409,

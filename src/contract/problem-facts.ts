@@ -195,6 +195,7 @@ export const PROBLEM_FACTS = {
         status: "running",
         total: 120,
         done: 40,
+        probed: 0,
         failing: 0,
         given_up: 0,
         last_error: null,

@@ -74,7 +74,8 @@ export function probeAnswer(answer: Result<HttpAnswer, string>): ProbeAnswer {
   }
 }
 
-export type ReplayAnswer = { readonly outcome: "done" } | Failed;
+/** @property isAccepted whether the system will do it later, so that asking if anything is left says nothing yet */
+export type ReplayAnswer = { readonly outcome: "done"; readonly isAccepted: boolean } | Failed;
 
 /**
  * Says what an answer to a call of a replay means. Every 2xx is done, a 202 too: the erasure itself was acknowledged
@@ -88,7 +89,7 @@ export function replayAnswer(
   const { status } = answer.value;
   const isDone = status === GONE || (status === NOT_FOUND && not_found === "done");
   const isAccepted = (status >= 200 && status < 300) || isDone;
-  return isAccepted ? { outcome: "done" } : refusedBy(answer.value);
+  return isAccepted ? { outcome: "done", isAccepted: status === 202 } : refusedBy(answer.value);
 }
 
 export type Failed = Extract<EraserAnswer, { readonly outcome: "failed" }>;

@@ -15,6 +15,7 @@
 
 import type { ConnectorDocument } from "../connectors/document";
 import { certaintyOf } from "../connectors/facts";
+import { hasSearch } from "../connectors/names";
 import type { Subject } from "../connectors/plan";
 import type { Progress } from "../connectors/progress";
 import { type Advance, advance, type Connection, type RunPorts } from "../connectors/runner";
@@ -30,7 +31,8 @@ import type {
   SwitchVerb,
 } from "../shared/erasers";
 import { unreachable } from "../shared/result";
-import { failed, type ReplayAnswer } from "./answers";
+import { type Failed, failed, type Later, type ReplayAnswer } from "./answers";
+import type { Capsule } from "./capsules";
 import { handOver, takeBack } from "./handed";
 import { ADVANCES_MAX, PAUSED_WAIT_MS } from "./limits";
 import type { Pause } from "./pause";
@@ -53,12 +55,23 @@ const sourcesOf = ({ identify }: ConnectorDocument): string[] =>
 const hasAll = (document: ConnectorDocument, connected: Connected | null): connected is Connected =>
   connected !== null && sourcesOf(document).every((source) => connected.sources.includes(source));
 
+/** The round of a replay: none of a task's, so that a run begins again from its first step. */
+const AGAIN = 0;
+
 export class ConnectorCalls {
   readonly #connection: Connection;
   readonly #ports: RunPorts;
   readonly #pause: Pause;
+  readonly #seal: (task: string, capsule: Capsule) => Promise<string>;
 
-  constructor(connection: Connection, ports: RunPorts, pause: Pause) {
+  /** @param seal seals what was found for a task */
+  constructor(
+    connection: Connection,
+    ports: RunPorts,
+    pause: Pause,
+    seal: (task: string, capsule: Capsule) => Promise<string>,
+  ) {
+    this.#seal = seal;
     this.#connection = connection;
     this.#ports = ports;
     this.#pause = pause;
@@ -86,7 +99,10 @@ export class ConnectorCalls {
         const connector = this.#factsOf(step);
         const probe = isProbed && document.probe !== undefined && step.found !== 0;
         const progress = handed(step.progress);
-        return { outcome: "acknowledged", proof: null, probe, connector, progress };
+        const kept = connected.wants_capsule && {
+          capsule: await this.#seal(asked.task, { identity: connected.identity, progress }),
+        };
+        return { outcome: "acknowledged", proof: null, probe, connector, progress, ...kept };
       }
       case "continue":
       case "running": {
@@ -230,12 +246,63 @@ export class ConnectorCalls {
     return failed("the run does not end");
   }
 
-  /** Erases again what a backup brought back, by the account's id alone. A job that was accepted counts as done. */
+  /** Looks whether anything is left after a call of a replay. @param capsule null: by the account's id alone */
+  async probeAgain(
+    asked: Omit<Asked, "round">,
+    capsule: Capsule | null,
+  ): Promise<{ outcome: "gone" | "present" | "no_probe" } | Later | Failed> {
+    if (this.#document.probe === undefined && !hasSearch(this.#document)) {
+      return { outcome: "no_probe" };
+    }
+    const subject = subjectOf(asked, capsule?.identity ?? {});
+    let before = this.#knownBy(capsule);
+    for (let turn = 0; turn < ADVANCES_MAX; turn += 1) {
+      const step = await advance(this.#connection, "probe", subject, before, this.#ports);
+      switch (step.outcome) {
+        case "continue":
+          before = step.progress;
+          continue;
+        case "finished": {
+          const isFound = this.#document.probe === undefined && (step.found ?? 0) > 0;
+          return { outcome: step.present || isFound ? "present" : "gone" };
+        }
+        case "later":
+          return { outcome: "later", wait_ms: step.wait_ms };
+        case "retry":
+          return failed(step.error, step.retry_after_ms);
+        case "refused":
+          return failed(step.error);
+        case "stop":
+          this.#pause.begin(step.error);
+          return { outcome: "later", wait_ms: PAUSED_WAIT_MS };
+        case "running":
+          return failed("a probe waits for a job");
+        case "not_identified":
+          return { outcome: "no_probe" };
+        default:
+          return unreachable(step);
+      }
+    }
+    return failed("the run does not end");
+  }
+
+  /** What was found when the account was erased, from the first step; null if nothing is known of it. */
+  #knownBy(capsule: Capsule | null): Progress | null {
+    const found = capsule && takeBack(this.#document, AGAIN, capsule.progress);
+    return found && found.items.length > 0 ? { ...found, is_known: true } : null;
+  }
+
+  /**
+   * Erases again what a backup brought back. A job that was accepted counts as done.
+   *
+   * @param capsule null: by the account's id alone
+   */
   async replay(
     asked: Omit<Asked, "round">,
+    capsule: Capsule | null,
   ): Promise<ReplayAnswer | { outcome: "later"; wait_ms: number }> {
-    const subject = subjectOf(asked, {});
-    let before: Progress | null = null;
+    const subject = subjectOf(asked, capsule?.identity ?? {});
+    let before = this.#knownBy(capsule);
     for (let turn = 0; turn < ADVANCES_MAX; turn += 1) {
       const step = await advance(this.#connection, "erase", subject, before, this.#ports);
       switch (step.outcome) {
@@ -244,7 +311,7 @@ export class ConnectorCalls {
           continue;
         case "finished":
         case "running":
-          return { outcome: "done" };
+          return { outcome: "done", isAccepted: step.outcome === "running" };
         case "later":
           return { outcome: "later", wait_ms: step.wait_ms };
         case "not_identified":

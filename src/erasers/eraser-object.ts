@@ -28,11 +28,13 @@ import type {
   SwitchAnswer,
   SwitchVerb,
 } from "../shared/erasers";
-import { err, type Result } from "../shared/result";
+import { logFault } from "../shared/log";
+import { err, ok, type Result } from "../shared/result";
 import { settingsOf } from "../shared/settings";
 import {
   erasureAnswer,
   type Failed,
+  failed,
   type Later,
   type NotFound,
   probeAnswer,
@@ -41,19 +43,23 @@ import {
 } from "./answers";
 import type { CallTarget, HttpAnswer } from "./call";
 import { Caller } from "./caller";
+import { type Capsule, openCapsule, sealCapsule } from "./capsules";
 import { ConnectorCalls, held } from "./connector-calls";
 import { eraserKeyOf, eraserObjectName } from "./eraser-address";
 import {
+  type CallAnswer,
   EraserReplay,
   type EraserReplayProgress,
   type EraserReplayRefusal,
   type ReplayCall,
 } from "./eraser-replay";
+import type { LedgerRow } from "./erasure-ledger";
 import { type EraserFailing, Failing } from "./failing";
 import { KnownEraser } from "./known-eraser";
-import { probeMessage, replayMessage, requestMessage } from "./messages";
+import { probeMessage, replayMessage, replayProbeMessage, requestMessage } from "./messages";
 import { Pause, type Paused } from "./pause";
 import type { Eraser, EraserKey } from "./registrations";
+import type { PendingCall } from "./replay-store";
 import { Telling } from "./telling";
 
 export type EraserStatus = {
@@ -68,10 +74,21 @@ export type EraserStatus = {
   readonly paused: Paused | null;
 };
 
+/** Which accounts a restored system has. */
+export type GuardRequest = {
+  /** RFC 3339. */
+  readonly since: string;
+  readonly accounts: readonly string[];
+  /** False: it only looks which of them were erased. */
+  readonly isReplayed: boolean;
+};
+
 /** What the eraser's object needs of other rooms. */
 export type EraserPorts = {
   /** Tells the operator, in the feed and by e-mail. Rejects if that has to be tried again. */
   readonly tellPaused: (eraser: EraserKey, paused: Paused) => Promise<void>;
+  /** The sealed capsule of a task, from its account; null if there is none. Rejects if the account cannot be reached. */
+  readonly capsuleOf: (account: string, livemode: boolean, task: string) => Promise<string | null>;
 };
 
 const NOT_FOUND_KEY = "not_found";
@@ -230,12 +247,27 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
     id: string,
     since: string,
   ): Promise<Result<EraserReplayProgress, EraserReplayRefusal>> {
-    const registered = await this.#known.registered();
-    const found = registered.ok ? await this.#known.connectionOf(registered.value) : null;
-    if (found !== null && "connection" in found && !isReplayable(found.connection.document)) {
-      return err({ code: "not_replayable" });
-    }
+    if (!(await this.#isReplayable(since))) return err({ code: "not_replayable" });
     return this.#replay.begin(id, since);
+  }
+
+  /**
+   * Looks which of some accounts the eraser has erased since a moment, and erases these again.
+   *
+   * @param since RFC 3339 @param isReplayed false: it only looks
+   */
+  async guard(
+    id: string,
+    { since, accounts, isReplayed }: GuardRequest,
+  ): Promise<
+    Result<{ erased: LedgerRow[]; replay: EraserReplayProgress | null }, EraserReplayRefusal>
+  > {
+    if (!isReplayed) {
+      return ok({ erased: await this.#replay.erasedAmong(since, accounts), replay: null });
+    }
+    if (!(await this.#isReplayable(since))) return err({ code: "not_replayable" });
+    const begun = await this.#replay.beginOf(id, since, accounts);
+    return begun.ok ? ok({ ...begun.value, erased: [...begun.value.erased] }) : begun;
   }
 
   /** Makes one call, as a carrier for the eraser's own object. */
@@ -303,7 +335,9 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
   #callsOf(eraser: Eraser, connection: Connection): ConnectorCalls {
     const call = this.#caller.plain(eraser);
     const ports = { call, memory: this.#known.memory, now: () => Date.now() };
-    return new ConnectorCalls(connection, ports, this.#pause);
+    const seal = (task: string, capsule: Capsule) =>
+      sealCapsule(settingsOf(this.env).connectorKeys, this.#key, task, capsule);
+    return new ConnectorCalls(connection, ports, this.#pause, seal);
   }
 
   get #replay(): EraserReplay {
@@ -316,15 +350,69 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
     return this.#madeReplay;
   }
 
+  /** Erases again, and asks whether anything is left if the eraser is probed. Both are made again if one fails. */
   #replayCall: ReplayCall = async (pending, replay) => {
-    const { livemode } = this.#key;
+    const subject = { ...pending, livemode: this.#key.livemode };
+    const known = await this.#knownFor(pending);
+    if (!known.ok) return known.error;
+    const capsule = known.value;
     const answer = await this.#ask(
-      replayMessage({ ...pending, livemode }, replay),
+      replayMessage(subject, replay),
       (one) => replayAnswer(one, this.notFound()),
-      (calls) => calls.replay(pending),
+      (calls) => calls.replay(pending, capsule),
     );
-    return answer.outcome === "held" ? { outcome: "later", wait_ms: answer.wait_ms } : answer;
+    if (answer.outcome === "held") return { outcome: "later", wait_ms: answer.wait_ms };
+    if (answer.outcome !== "done") return answer;
+    if (answer.isAccepted || !(await this.isProbed())) return { outcome: "done", isProbed: false };
+    const probed = await this.#ask(replayProbeMessage(subject, replay), probeAnswer, (calls) =>
+      calls.probeAgain(pending, capsule),
+    );
+    switch (probed.outcome) {
+      case "gone":
+        return { outcome: "done", isProbed: true };
+      case "no_probe":
+        return { outcome: "done", isProbed: false };
+      case "present":
+        return failed("something was left");
+      case "held":
+        return { outcome: "later", wait_ms: probed.wait_ms };
+      case "failed":
+      case "later":
+      case "unknown":
+        return probed;
+      default:
+        return failed("it could not be asked whether anything is left");
+    }
   };
+
+  /** Whether accounts can be erased again by their ids alone. */
+  async #needsIdAlone(): Promise<boolean> {
+    const registered = await this.#known.registered();
+    const found = registered.ok ? await this.#known.connectionOf(registered.value) : null;
+    return !(found && "connection" in found) || isReplayable(found.connection.document);
+  }
+
+  /** Whether a replay could erase anything: by ids alone, or by capsules of which there is one at least. */
+  async #isReplayable(since: string): Promise<boolean> {
+    return (await this.#needsIdAlone()) || this.#replay.hasCapsules(since);
+  }
+
+  /** What is known of an account for a call of a replay: nothing, if its id is enough. */
+  async #knownFor({ account, task }: PendingCall): Promise<Result<Capsule | null, CallAnswer>> {
+    if (await this.#needsIdAlone()) return ok(null);
+    const { livemode } = this.#key;
+    try {
+      const text = await this.#ports.capsuleOf(account, livemode, task);
+      if (text === null) return err({ outcome: "hopeless", error: "no capsule is kept" });
+      const keys = settingsOf(this.env).connectorKeys;
+      const capsule = await openCapsule(keys, this.#key, task, text);
+      if (capsule !== null) return ok(capsule);
+      return err(failed("a capsule does not open under CONNECTOR_KEYS"));
+    } catch (error) {
+      logFault("a capsule was not read", error, { eraser: this.#key.name });
+      return err(failed("the account could not be asked for the capsule"));
+    }
+  }
 
   get #key(): EraserKey {
     return eraserKeyOf(this.ctx.id.name);

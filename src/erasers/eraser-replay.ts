@@ -21,8 +21,15 @@ import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import { err, ok, type Result, unreachable } from "../shared/result";
 import { timestampOf } from "../shared/time";
-import type { Later, ReplayAnswer, Unknown } from "./answers";
-import { extentOf, type LedgerPart, rowsInOrderOfArrival } from "./erasure-ledger";
+import type { Failed, Later, Unknown } from "./answers";
+import {
+  extentOf,
+  hasCapsules,
+  type LedgerPart,
+  type LedgerRow,
+  rowsInOrderOfArrival,
+  rowsOfAccounts,
+} from "./erasure-ledger";
 import {
   REPLAY_CALLS_MAX,
   REPLAY_GIVE_UP_MS,
@@ -49,15 +56,35 @@ export type ReplayPorts = {
 /** Makes a call of a replay in its turn. @param replay its id */
 export type ReplayCall = (pending: PendingCall, replay: string) => Promise<CallAnswer>;
 
-type CallAnswer = ReplayAnswer | Unknown | Later;
+export type CallAnswer =
+  /** @property isProbed whether it was asked afterwards, and had nothing left */
+  | { readonly outcome: "done"; readonly isProbed: boolean } /** It can never succeed. */
+  | { readonly outcome: "hopeless"; readonly error: string }
+  | Failed
+  | Unknown
+  | Later;
 
 export type EraserReplayProgress = Pick<
   ReplayRow,
-  "id" | "since" | "total" | "done" | "given_up" | "last_error" | "started_at" | "ended_at"
+  | "id"
+  | "since"
+  | "total"
+  | "done"
+  | "probed"
+  | "given_up"
+  | "last_error"
+  | "started_at"
+  | "ended_at"
 > & {
   readonly status: "running" | "done";
   /** Calls that failed and will be made again. */
   readonly failing: number;
+};
+
+/** The accounts of a guard that the ledger has, and the replay of these alone. */
+export type Guarded = {
+  readonly erased: readonly LedgerRow[];
+  readonly replay: EraserReplayProgress;
 };
 
 export type EraserReplayRefusal =
@@ -98,6 +125,44 @@ export class EraserReplay {
     const progress = this.progress();
     if (progress === null) throw new Error("the replay was deleted while it began");
     return ok(progress);
+  }
+
+  /**
+   * Looks which of some accounts were erased since a moment, and begins a replay of these alone.
+   *
+   * @param accounts their ids
+   * @throws if the ledger cannot be read
+   */
+  async beginOf(
+    id: string,
+    since: string,
+    accounts: readonly string[],
+  ): Promise<Result<Guarded, EraserReplayRefusal>> {
+    const erased = await rowsOfAccounts(this.#ports.db, this.#partSince(since), accounts);
+    const known = this.#answerTo(id);
+    if (known !== null) return known.ok ? ok({ erased, replay: known.value }) : known;
+    const now = Date.now();
+    const started_at = timestampOf(now);
+    const ended_at = erased.length === 0 ? started_at : null;
+    const total = erased.length;
+    this.#store.begin({ id, since, started_at, total, next_number: null, ended_at });
+    if (total > 0) {
+      this.#store.addCalls(erased, null, { now, giveUpAt: now + REPLAY_GIVE_UP_MS });
+      await this.#ports.storage.setAlarm(now);
+    }
+    const replay = this.progress();
+    if (replay === null) throw new Error("the replay was deleted while it began");
+    return ok({ erased, replay });
+  }
+
+  /** Whether a capsule was kept of any account that was erased since a moment. @throws if the ledger cannot be read */
+  hasCapsules(since: string): Promise<boolean> {
+    return hasCapsules(this.#ports.db, this.#partSince(since));
+  }
+
+  /** Which of some accounts were erased since a moment. @throws if the ledger cannot be read */
+  erasedAmong(since: string, accounts: readonly string[]): Promise<LedgerRow[]> {
+    return rowsOfAccounts(this.#ports.db, this.#partSince(since), accounts);
   }
 
   #answerTo(id: string): Result<EraserReplayProgress, EraserReplayRefusal> | null {
@@ -191,7 +256,9 @@ export class EraserReplay {
     const now = Date.now();
     switch (answer.outcome) {
       case "done":
-        return this.#store.done(task);
+        return this.#store.done(task, answer.isProbed);
+      case "hopeless":
+        return this.#store.giveUp(task, answer.error);
       case "later":
         return this.#store.later(task, now + answer.wait_ms, null);
       case "unknown":

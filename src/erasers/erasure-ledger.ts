@@ -18,6 +18,7 @@ const acknowledgedSchema = z.object({
   eraser: z.string(),
   target: targetSchema,
   by: z.enum(["eraser", "app", "admin"]),
+  capsule: z.object({ until: z.string() }).optional(),
 });
 
 type Acknowledged = z.infer<typeof acknowledgedSchema> &
@@ -36,12 +37,15 @@ const acknowledgedIn = (events: readonly FedEvent[]): Acknowledged[] =>
  * before that time its eraser may not have erased everything.
  */
 const UPSERT = `
-  INSERT INTO erasures (livemode, account, eraser, target, closure, task, acknowledged_by, at)
+  INSERT INTO erasures (livemode, account, eraser, target, closure, task, acknowledged_by, at,
+    capsule_until)
   SELECT value ->> 'livemode', value ->> 'account', value ->> 'eraser', value ->> 'target',
-    value ->> 'closure', value ->> 'task', value ->> 'by', value ->> 'at'
+    value ->> 'closure', value ->> 'task', value ->> 'by', value ->> 'at',
+    value ->> '$.capsule.until'
   FROM json_each(?1) WHERE true ORDER BY key
   ON CONFLICT (livemode, task) DO UPDATE SET
     acknowledged_by = iif(excluded.at >= at, excluded.acknowledged_by, acknowledged_by),
+    capsule_until = iif(excluded.at >= at, excluded.capsule_until, capsule_until),
     at = max(at, excluded.at)`;
 
 /** Follows the accounts' events: every acknowledgement of a host's eraser becomes a row. */
@@ -109,6 +113,36 @@ export type LedgerPart = {
 
 /** @property total rows @property first the number of the row that arrived first; null if there is none */
 export type LedgerExtent = { readonly total: number; readonly first: number | null };
+
+/** Whether a capsule was kept of any account of a part. Its time may be over by now: the account knows that. */
+export async function hasCapsules(db: D1Database, part: LedgerPart): Promise<boolean> {
+  const found = await db
+    .prepare(
+      `SELECT 1 AS found FROM erasures INDEXED BY erasures_of_eraser
+       WHERE livemode = ?1 AND eraser = ?2 AND at >= ?3 AND capsule_until IS NOT NULL LIMIT 1`,
+    )
+    .bind(Number(part.livemode), part.eraser, part.since)
+    .first();
+  return found !== null;
+}
+
+/** The rows of some accounts, in the order of arrival. @param accounts their ids */
+export async function rowsOfAccounts(
+  db: D1Database,
+  part: LedgerPart,
+  accounts: readonly string[],
+): Promise<LedgerRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM erasures INDEXED BY erasures_of_account
+       WHERE livemode = ?1 AND account IN (SELECT value FROM json_each(?4))
+         AND eraser = ?2 AND at >= ?3
+       ORDER BY number`,
+    )
+    .bind(Number(part.livemode), part.eraser, part.since, JSON.stringify(accounts))
+    .all();
+  return results.map((row) => rowSchema.parse(row));
+}
 
 /** Says how much a replay has to do. */
 export async function extentOf(db: D1Database, part: LedgerPart): Promise<LedgerExtent> {

@@ -40,6 +40,15 @@ export const replayMessage = (
   }),
 });
 
+/** Asks, after a call of a replay, whether anything is left. */
+export const replayProbeMessage = (
+  subject: Subject & { readonly at: string },
+  replay: string,
+): SignedMessage => ({
+  id: `${subject.task}.replay.${replay}.probe`,
+  body: bodyOf("erasure.probe", subject.at, subjectOf(subject)),
+});
+
 type Subject = Pick<EraserRequest, "task" | "account" | "livemode" | "target">;
 
 const subjectOf = ({ task, account, livemode, target }: Subject): Subject => ({

@@ -12,6 +12,8 @@ export type ReplayRow = {
   readonly started_at: string;
   readonly total: number;
   readonly done: number;
+  /** Of those that are done, how many were asked afterwards, and had nothing left. */
+  readonly probed: number;
   readonly given_up: number;
   readonly last_error: string | null;
   /** The number of the ledger's row to read next; null once the ledger was read to its end. */
@@ -32,7 +34,7 @@ export type PendingCall = Pick<LedgerRow, "task" | "account" | "target" | "at"> 
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS replay (
      id TEXT PRIMARY KEY, since TEXT NOT NULL, started_at TEXT NOT NULL, total INTEGER NOT NULL,
-     done INTEGER NOT NULL, given_up INTEGER NOT NULL, last_error TEXT, next_number INTEGER,
+     done INTEGER NOT NULL, probed INTEGER NOT NULL, given_up INTEGER NOT NULL, last_error TEXT, next_number INTEGER,
      ended_at TEXT) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS owed (
      task TEXT PRIMARY KEY, account TEXT NOT NULL, target TEXT NOT NULL, at TEXT NOT NULL,
@@ -42,7 +44,7 @@ const SCHEMA = [
 ];
 
 /** The columns of a replay that begin at zero. */
-type Counters = "done" | "given_up" | "last_error";
+type Counters = "done" | "probed" | "given_up" | "last_error";
 
 export class ReplayStore {
   readonly #storage: DurableObjectStorage;
@@ -63,7 +65,7 @@ export class ReplayStore {
       this.#sql.exec("DELETE FROM replay");
       this.#sql.exec("DELETE FROM owed");
       this.#sql.exec(
-        "INSERT INTO replay VALUES (?, ?, ?, ?, 0, 0, NULL, ?, ?)",
+        "INSERT INTO replay VALUES (?, ?, ?, ?, 0, 0, 0, NULL, ?, ?)",
         id,
         since,
         started_at,
@@ -125,10 +127,11 @@ export class ReplayStore {
       .one();
   }
 
-  done(task: string): void {
+  /** @param isProbed whether the eraser was asked afterwards, and had nothing left */
+  done(task: string, isProbed: boolean): void {
     this.#storage.transactionSync(() => {
       this.#sql.exec("DELETE FROM owed WHERE task = ?", task);
-      this.#sql.exec("UPDATE replay SET done = done + 1");
+      this.#sql.exec("UPDATE replay SET done = done + 1, probed = probed + ?", Number(isProbed));
     });
   }
 

@@ -102,6 +102,10 @@ export type ErasureTask = {
   readonly done_at: Timestamp | null;
   /** The erasers that must be done before this one is asked; absent if none must. */
   readonly after?: readonly string[];
+  /** How long a capsule of what the eraser found is to be kept; absent if none is. */
+  readonly capsule?: Duration;
+  /** Whether the eraser has given one in this round; absent or null if it has not. */
+  readonly has_capsule?: boolean | null;
   /** When the eraser's system accepted a job that it has not ended yet; absent or null if it has none. */
   readonly accepted_at?: Timestamp | null;
   /** How long an accepted job may take, from `since` on; absent or null for the usual time. */

@@ -127,6 +127,8 @@ export type Command =
       readonly by: "eraser" | "app";
       /** How a connector erased; left out if none did. */
       readonly connector?: ConnectorFacts;
+      /** Whether it gave a capsule of what it found, which is stored. */
+      readonly capsule?: boolean;
     }
   /** An admin marks a stalled task as done. */
   | { readonly type: "SettleErasureTask"; readonly task: string; readonly reason_code: string }

@@ -18,7 +18,7 @@ export const accountOfTask = (task: string): string | null =>
   /^tsk_[^.]+\.[^.]+\.(.+)$/.exec(task)?.[1] ?? null;
 
 export const newTask = (
-  task: Pick<ErasureTask, "id" | "eraser" | "after">,
+  task: Pick<ErasureTask, "id" | "eraser" | "after" | "capsule">,
   since: Timestamp,
 ): ErasureTask => ({
   ...task,
@@ -34,6 +34,7 @@ export const WITHOUT_JOB = {
   accepted_at: null,
   patience: null,
   held_since: null,
+  has_capsule: null,
 } as const satisfies Partial<ErasureTask>;
 
 /** The time for which a task was held does not count. */

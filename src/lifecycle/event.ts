@@ -178,12 +178,16 @@ export type EventData = {
       readonly eraser: string;
       /** The erasers that must be done before this one is asked; left out if there are none. */
       readonly after?: readonly string[];
+      /** How long a capsule of what it found is to be kept; left out if none is. */
+      readonly capsule?: Duration;
     }[];
     readonly retained: readonly Retained[];
   };
   /** The eraser says that it is done. It will be asked once more whether anything is left. */
   "erasure.task_acknowledged": Task & {
     readonly proof: string | null;
+    /** Left out if no capsule was kept. */
+    readonly capsule?: true;
     /** How a connector erased; left out if none did. */
     readonly connector?: ConnectorFacts;
   };
@@ -208,6 +212,8 @@ export type EventData = {
     readonly unsent?: readonly UnsentNotice[];
     /** When the eraser's system accepted the job that is done now; left out if there was none. */
     readonly accepted_at?: Timestamp;
+    /** The capsule of what was found, and until when it is kept; left out if there is none. */
+    readonly capsule?: { readonly until: Timestamp };
     /** How a connector erased; left out if none did. */
     readonly connector?: ConnectorFacts;
   };

@@ -8,6 +8,7 @@ import {
   openClosures,
   type StepLock,
 } from "./account";
+import { capsuleRecord } from "./capsule";
 import type { Step } from "./closure";
 import {
   blockedAfter,
@@ -236,6 +237,7 @@ function apply(account: Account, event: ChangeOf): Account {
         status: "acknowledged",
         proof,
         since: task.status === "stalled" || isBeforeItsTurn(account, task) ? at : task.since,
+        ...(event.data.capsule && { has_capsule: true }),
         ...(connector && { connector }),
       }));
     }
@@ -262,7 +264,7 @@ function apply(account: Account, event: ChangeOf): Account {
         done_at: at,
         ...(connector && { connector }),
       }));
-      return withTurns(done, eraser, at);
+      return withCapsule(withTurns(done, eraser, at), event);
     }
     case "erasure.task_stalled":
       return onTask(account, event, () => ({
@@ -308,6 +310,20 @@ function apply(account: Account, event: ChangeOf): Account {
     default:
       return unreachable(event);
   }
+}
+
+function withCapsule(
+  account: Account,
+  { data: { capsule, eraser } }: RecordedEvent & { type: "erasure.task_done" },
+): Account {
+  if (!capsule) return account;
+  const record = capsuleRecord(eraser, capsule.until);
+  const { erasure, retained } = account;
+  return {
+    ...account,
+    retained: [...retained, record],
+    erasure: erasure && { ...erasure, retained: [...erasure.retained, record] },
+  };
 }
 
 const isBeforeItsTurn = ({ erasure }: Account, task: ErasureTask): boolean =>

@@ -5,8 +5,9 @@
  * ["crm", { name: "auth0", after: ["stripe", "segment"], disable: true }]
  */
 import { z } from "zod";
+import type { Duration } from "../shared/time";
 import { ERASERS_MAX } from "./limits";
-import { slug } from "./policy-fields";
+import { durationSchema, slug } from "./policy-fields";
 
 export const namedEraserSchema = z.union([
   slug,
@@ -16,6 +17,11 @@ export const namedEraserSchema = z.union([
     after: z.array(slug).max(ERASERS_MAX).default([]),
     /** While a grace period runs, the account is disabled in its system, if its connector can do that. */
     disable: z.boolean().default(false),
+    /**
+     * How long what its connector found is kept, sealed, so that it can erase the account again after a restore of a
+     * backup. Personal data that is kept on purpose: nothing is kept if it is left out.
+     */
+    capsule: durationSchema.optional(),
   }),
 ]);
 export type NamedEraser = z.infer<typeof namedEraserSchema>;
@@ -33,3 +39,7 @@ export const asksAfter = (named: NamedEraser): readonly string[] =>
 /** Whether the account is disabled in its system while a grace period runs. */
 export const isSuspended = (named: NamedEraser): boolean =>
   typeof named !== "string" && named.disable;
+
+/** How long a capsule of what was found is kept; null for not at all. */
+export const capsuleFor = (named: NamedEraser): Duration | null =>
+  typeof named === "string" ? null : (named.capsule ?? null);

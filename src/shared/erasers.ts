@@ -42,6 +42,8 @@ export type Connected = {
   readonly sources: readonly string[];
   /** What the connector handed over last; null before that. The account's object keeps it and does not read it. */
   readonly progress: string | null;
+  /** Whether it is to seal what it found, to be kept beyond the erasure. */
+  readonly wants_capsule?: boolean;
 };
 
 /** What a connector hands over to be kept with the task: it holds what a search found, which may be personal. */
@@ -102,6 +104,8 @@ export type EraserAnswer =
       readonly probe: boolean;
       /** How a connector erased; left out if none did. */
       readonly connector?: ConnectorFacts;
+      /** What was found, sealed; left out if that is not wanted. */
+      readonly capsule?: string;
     } & Handed)
   /** It answered 202: it will acknowledge by itself. */
   | { readonly outcome: "deferred" }

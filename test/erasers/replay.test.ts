@@ -77,6 +77,7 @@ describe("a replay", () => {
       status: "running",
       total: 1,
       done: 0,
+      probed: 0,
       failing: 0,
       given_up: 0,
       last_error: null,
@@ -100,6 +101,36 @@ describe("a replay", () => {
     ]);
     expect(receiver.ids).toEqual(["tsk_acct-1_crm.replay.r1"]);
     expect(await alarmIn()).toBeNull();
+  });
+
+  it("asks a probed eraser afterwards, and erases once more if something is left", async () => {
+    await register({ probe: true });
+    let probes = 0;
+    receiver.answersWith(({ body }) => {
+      if (JSON.parse(body).type === "erasure.requested") return status(204);
+      probes += 1;
+      return Response.json({ present: probes === 1 });
+    });
+    await erase(1);
+    await begin();
+    await until({ done: 0, failing: 1, last_error: "something was left" });
+    await after(MINUTE_MS + SECOND_MS);
+    await until({ status: "done", done: 1, probed: 1 });
+    expect(receiver.ids).toEqual([
+      "tsk_acct-0_crm.replay.r1",
+      "tsk_acct-0_crm.replay.r1.probe",
+      "tsk_acct-0_crm.replay.r1",
+      "tsk_acct-0_crm.replay.r1.probe",
+    ]);
+  });
+
+  it("does not ask what is left while the system only promises to erase", async () => {
+    await register({ probe: true });
+    receiver.answersWith(202);
+    await erase(1);
+    await begin();
+    await until({ status: "done", done: 1, probed: 0 });
+    expect(receiver.received).toHaveLength(1);
   });
 
   it("goes through the ledger page by page, once for each, a few at a time", async () => {

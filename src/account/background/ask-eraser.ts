@@ -28,6 +28,7 @@ import { waitFor } from "../core/erasure-outbox";
 import type { AccountStore } from "../core/store";
 import type { Transaction } from "../core/transaction";
 import { IDENTIFY_AGAIN_MS } from "../limits";
+import { keepCapsule } from "../tables/capsules";
 import { connectionOf, noteProgress, noteSources } from "../tables/connections";
 import {
   attemptsAt,
@@ -113,6 +114,7 @@ async function answerOf(
     identity: identityOf(store.tables, sources),
     sources,
     progress: connectionOf(store.tables, task.id)?.progress ?? null,
+    wants_capsule: task.capsule !== undefined,
   });
   const answer = await ask(known && connected(known.sources));
   if (answer.outcome !== "identify") return answer;
@@ -196,10 +198,16 @@ function conclude(
   const then = (command: TimedCommand) => void transaction.run(command, at, SYSTEM);
   switch (answer.outcome) {
     case "acknowledged": {
-      const { proof, probe, connector } = answer;
+      const { proof, probe, connector, capsule } = answer;
       const acknowledged = { type: "AcknowledgeErasureTask", task, proof, probe } as const;
+      if (capsule !== undefined) keepCapsule(transaction.tables, task, capsule);
       transaction.run(
-        { ...acknowledged, by: "eraser", ...(connector && { connector }) },
+        {
+          ...acknowledged,
+          by: "eraser",
+          ...(connector && { connector }),
+          ...(capsule !== undefined && { capsule: true }),
+        },
         at,
         SYSTEM,
       );

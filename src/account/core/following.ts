@@ -3,6 +3,7 @@ import { type Account, openClosures, type Retained } from "../../lifecycle/accou
 import { type PolicyBook, procedureOf } from "../../lifecycle/context";
 import { closuresEndedBy } from "../../lifecycle/ended-closures";
 import type { RecordedEvent } from "../../lifecycle/event";
+import { dateCapsule, forgetCapsules } from "../tables/capsules";
 import { forgetDocuments, forgetDocumentsBut } from "../tables/documents";
 import { keepEnded } from "../tables/ended-closures";
 import { noteHoldAttempt } from "../tables/legal-holds";
@@ -47,7 +48,12 @@ export function followEvent(
       }
       return;
     }
+    case "erasure.task_done": {
+      const { task, eraser, capsule } = event.data;
+      return dateCapsule(tables, { task, eraser, until: capsule?.until ?? null });
+    }
     case "retention.expired":
+      forgetCapsules(tables, event.at);
       return forgetRetained(tables, event.at);
     case "legal_hold.released":
       return forgetDocumentsBut(

@@ -114,6 +114,11 @@ export const LAZY_TABLES = {
     sources TEXT NOT NULL,        -- what the connector asks for, JSON
     progress TEXT                 -- as the connector handed it over; null before the first time
   ) WITHOUT ROWID`,
+  capsules: `CREATE TABLE capsules (
+    task TEXT PRIMARY KEY,
+    sealed TEXT NOT NULL,         -- by the eraser's object; nothing here can open it
+    until TEXT                    -- null until the task is done
+  ) WITHOUT ROWID`,
   suspensions: `CREATE TABLE suspensions (
     eraser TEXT PRIMARY KEY,
     wanted TEXT NOT NULL,         -- disabled or enabled

@@ -49,6 +49,8 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   portal_sessions: "by_itself",
   /** What connectors found: ids of the holder in the host's systems. */
   connections: "by_its_task",
+  /** Sealed: what connectors found, kept because the policy wants it. */
+  capsules: "by_its_date",
   retained: "by_its_date",
   retained_holdings: "by_its_date",
   /** Ids, dates, states: ids of accounts, members and holdings may not contain an `@`. */

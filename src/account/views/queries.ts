@@ -4,6 +4,7 @@ import type { ErasureFacts } from "../../shared/certificate";
 import { err, ok } from "../../shared/result";
 import type { Answered } from "../call";
 import type { AccountStore } from "../core/store";
+import { capsuleOf } from "../tables/capsules";
 import { endedBefore, endedNumber } from "../tables/ended-closures";
 import { eraserCalls } from "../tables/eraser-attempts";
 import {
@@ -126,6 +127,10 @@ export const erasure = (store: AccountStore): Answered<ErasureView> =>
     const view = erasureView(now.account, eraserCalls(now.tables));
     return view ? ok(view) : err({ code: "not_found" });
   });
+
+/** The sealed capsule of a task; null if there is none. */
+export const capsule = (store: AccountStore, task: string): Answered<string | null> =>
+  store.read((now) => ok(capsuleOf(now.tables, task)));
 
 /** The facts of a certificate. They are read from the history, because the account itself may have been revived. */
 export const erasureFacts = (

@@ -1004,6 +1004,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/erasers/{name}/guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * After a restore: which of these accounts were erased since, and erase them again
+         * @description Send the ids of the accounts that the restored system has, a thousand at a time. `npm run guard` does it for a whole system.
+         */
+        post: operations["guardRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/erasers/{name}/resume": {
         parameters: {
             query?: never;
@@ -2324,6 +2344,7 @@ export interface components {
                         after?: string[];
                         /** @default false */
                         disable?: boolean;
+                        capsule?: string;
                     })[];
                     /** @default [] */
                     retain?: {
@@ -2481,6 +2502,7 @@ export interface components {
                         after?: string[];
                         /** @default false */
                         disable?: boolean;
+                        capsule?: string;
                     })[];
                     /** @default [] */
                     retain?: {
@@ -2699,6 +2721,7 @@ export interface components {
                         after?: string[];
                         /** @default false */
                         disable?: boolean;
+                        capsule?: string;
                     })[];
                     /** @default [] */
                     retain?: {
@@ -2856,6 +2879,7 @@ export interface components {
                         after?: string[];
                         /** @default false */
                         disable?: boolean;
+                        capsule?: string;
                     })[];
                     /** @default [] */
                     retain?: {
@@ -4154,6 +4178,8 @@ export interface components {
             status: "running" | "done";
             total: number;
             done: number;
+            /** @description Of those that are done, how many were asked afterwards, and had nothing left */
+            probed: number;
             /** @description Calls that failed and will be repeated */
             failing: number;
             given_up: number;
@@ -4169,7 +4195,7 @@ export interface components {
              */
             ended_at: string | null;
         };
-        /** @description It recognises an account by what was erased with it, such as an e-mail address. Only a connector that finds accounts by their id can repeat an erasure (`replayable`). */
+        /** @description It recognises an account by what was erased with it, such as an e-mail address. Only a connector that finds accounts by their id (`replayable`) can repeat an erasure, or one whose policy keeps a `capsule`; none is kept since then. */
         NotReplayableProblem: {
             /**
              * Format: uri
@@ -5884,6 +5910,45 @@ export interface components {
             /** @example acct_42 */
             account: string;
         };
+        RestoreGuard: {
+            /** @enum {string} */
+            object: "restore_guard";
+            eraser: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            since: string;
+            /** @description How many accounts the request names */
+            asked: number;
+            /** @description Those that the eraser had erased since then */
+            erased: {
+                account: string;
+                /** @enum {string} */
+                target: "purge" | "delete";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T00:00:00.000Z
+                 */
+                acknowledged_at: string;
+            }[];
+            /** @description Their erasure, once more; null if it was only asked which they are */
+            replay: components["schemas"]["EraserReplay"] | null;
+        };
+        RestoreGuardRequest: {
+            /**
+             * Format: date-time
+             * @description When the backup was made, or before. What was erased since then may be back
+             */
+            since: string;
+            /** @description The ids of accounts that the restored system has */
+            accounts: string[];
+            /**
+             * @description False: only look which of them were erased
+             * @default true
+             */
+            replay?: boolean;
+        };
         ConnectorSecrets: {
             /** @enum {string} */
             object: "connector_secrets";
@@ -6230,6 +6295,7 @@ export interface components {
                         name: string;
                         after: string[];
                         disable: boolean;
+                        capsule?: string;
                     })[];
                     retain: {
                         what: string;
@@ -6331,6 +6397,7 @@ export interface components {
                         name: string;
                         after: string[];
                         disable: boolean;
+                        capsule?: string;
                     })[];
                     retain: {
                         what: string;
@@ -7626,15 +7693,15 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "account",
-                     *           "id": "acct_47",
+                     *           "id": "acct_48",
                      *           "livemode": false,
                      *           "policy": "at-once",
-                     *           "state": "active",
-                     *           "version": 5,
+                     *           "state": "erasing",
+                     *           "version": 6,
                      *           "closure": {
                      *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000011",
                      *             "kind": "deletion",
-                     *             "status": "blocked"
+                     *             "status": "executing"
                      *           },
                      *           "schedule": {
                      *             "action": "delete",
@@ -7648,11 +7715,11 @@ export interface operations {
                      *         },
                      *         {
                      *           "object": "account",
-                     *           "id": "acct_46",
+                     *           "id": "acct_47",
                      *           "livemode": false,
                      *           "policy": "at-once",
                      *           "state": "erasing",
-                     *           "version": 5,
+                     *           "version": 6,
                      *           "closure": {
                      *             "id": "clo_0199f2c0a1b27c3d8e4f5a6b00000012",
                      *             "kind": "deletion",
@@ -7669,7 +7736,7 @@ export interface operations {
                      *           "updated_at": "2027-03-04T09:00:00.000Z"
                      *         }
                      *       ],
-                     *       "next_cursor": "WyIyMDI3LTAzLTA0VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ2Il0"
+                     *       "next_cursor": "WyIyMDI3LTAzLTA0VDA5OjAwOjAwLjAwMFoiLCJhY2N0XzQ3Il0"
                      *     }
                      */
                     "application/json": {
@@ -11157,7 +11224,7 @@ export interface operations {
                      *       "account": "acct_42",
                      *       "status": "provisional",
                      *       "final_at": "2027-03-17T09:00:00.000Z",
-                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiZ3ViUUZVWmF2WV9oUTRhVm1COVprOWlGN0dGVnlGc3BzVTVzMUt4dmpBSSJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjI4NDAxIiwianRpIjoiY2xvXzAxYTIyZGNkNzQ2MDcwMjRhMjEwMDU5Y2JiOWVhOWM5L3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6MGY5YzU2OTg5ODgxYjA2ZjM3MzNkZDBlOTM4Y2U1MWFiNjkwMmU3ZmY2MmIzMjk3ODU3Njg4Y2MxNDUxNDBlZCIsInNhbHQiOiI1YTE0MTY5NWQ0MWU1NWMyMDFiOWJkZWVmNTdhZjVjZTAyOWE2Zjg2YzhiYjFmOWVjZmFmOWY0OTY1N2RhZGVkIiwidmVyc2lvbiI6MiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZGNkNzQ2MDcwMjRhMjEwMDU5Y2JiOWVhOWM5IiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJzY29wZSI6eyJlcmFzZXJzIjpbImNybSIsImhvbGRpbmdzIiwicHJvZmlsZSJdfSwiZXJhc2VycyI6W3siZXJhc2VyIjoiY3JtIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJlcmFzZXIiLCJwcm9vZl9zaGEyNTYiOm51bGwsInJlYXNvbl9jb2RlIjpudWxsLCJ2ZXJpZmllZCI6ImFja25vd2xlZGdlZCIsImFjY2VwdGVkX2F0IjpudWxsLCJjb25uZWN0b3IiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbCwidmVyaWZpZWQiOiJlcmFzZWQiLCJhY2NlcHRlZF9hdCI6bnVsbCwiY29ubmVjdG9yIjpudWxsfSx7ImVyYXNlciI6InByb2ZpbGUiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbCwidmVyaWZpZWQiOiJlcmFzZWQiLCJhY2NlcHRlZF9hdCI6bnVsbCwiY29ubmVjdG9yIjpudWxsfV0sInJldGFpbmVkIjpbeyJ3aGF0IjoiSW52b2ljZXMiLCJyZWFzb24iOiJUYXggbGF3IiwidW50aWwiOiIyMDM0LTAyLTE1VDA5OjAwOjAwLjAwMFoifV0sImxvZyI6eyJzZXF1ZW5jZSI6MjYsImhlYWQiOiJiZWQ2NWNmMmZhOTQ1MWFmNjIyYjg5YzNjYTkwMWEzZDM1Nzc2NThiN2UyMDc0MzU1NTc4OGExMmVhNDUxODYzIn19.BCuMoW4WCyri3Ge9ohVcJJDfaT0KLoxeCs31k23sdSMtqLgmfyORsLtoV-O1yQ0wdcijsFOcVYDR3H6jtht9BA"
+                     *       "certificate": "eyJhbGciOiJFZERTQSIsInR5cCI6ImVyYXN1cmUtY2VydGlmaWNhdGUrand0Iiwia2lkIjoiZWliM1FYRXJpYVVvRlZFU2ZWRk9yMnpROFMzME9PTXplazVIeVJveVlwZyJ9.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0OjI3MzY3IiwianRpIjoiY2xvXzAxYTIyZGQ3M2ZiZTdmMzdiZDUyZDY2NWUzNzZjMGQ0L3Byb3Zpc2lvbmFsIiwiaWF0IjoxODAyNjgyMDAwLCJzdWIiOiJzaGEyNTY6ZThhNDUwZWFmYzdiZDU3ZTRmNzZhODI5ZWI2Mzg2YjFmMmY4YWVmYmMwYWNmZTIzZjFkY2E3YTNjMjJjN2IyNCIsInNhbHQiOiI3ZDE1MGU1MmZkNDJiMTJjYzdiYzliYzg0MTkyMTkxN2NmZTBhMzNkNDFmOTJjM2M5ZTM2NmQ4YTk3ODQwN2U1IiwidmVyc2lvbiI6MiwibGl2ZW1vZGUiOmZhbHNlLCJzdGF0dXMiOiJwcm92aXNpb25hbCIsImZpbmFsX2F0IjoiMjAyNy0wMy0xN1QwOTowMDowMC4wMDBaIiwiZXJhc3VyZSI6eyJjbG9zdXJlIjoiY2xvXzAxYTIyZGQ3M2ZiZTdmMzdiZDUyZDY2NWUzNzZjMGQ0IiwicG9saWN5Ijp7ImlkIjoieW91cnMiLCJ2ZXJzaW9uIjoyfSwidGFyZ2V0IjoiZGVsZXRlIiwic3RhcnRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiIsImNvbXBsZXRlZF9hdCI6IjIwMjctMDItMTVUMDk6MDA6MDAuMDAwWiJ9LCJzY29wZSI6eyJlcmFzZXJzIjpbImNybSIsImhvbGRpbmdzIiwicHJvZmlsZSJdfSwiZXJhc2VycyI6W3siZXJhc2VyIjoiY3JtIiwiYWNrbm93bGVkZ2VkX2F0IjoiMjAyNy0wMi0xNVQwOTowMDowMC4wMDBaIiwiYnkiOiJlcmFzZXIiLCJwcm9vZl9zaGEyNTYiOm51bGwsInJlYXNvbl9jb2RlIjpudWxsLCJ2ZXJpZmllZCI6ImFja25vd2xlZGdlZCIsImFjY2VwdGVkX2F0IjpudWxsLCJjb25uZWN0b3IiOm51bGx9LHsiZXJhc2VyIjoiaG9sZGluZ3MiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbCwidmVyaWZpZWQiOiJlcmFzZWQiLCJhY2NlcHRlZF9hdCI6bnVsbCwiY29ubmVjdG9yIjpudWxsfSx7ImVyYXNlciI6InByb2ZpbGUiLCJhY2tub3dsZWRnZWRfYXQiOiIyMDI3LTAyLTE1VDA5OjAwOjAwLjAwMFoiLCJieSI6ImFkaWV1IiwicHJvb2Zfc2hhMjU2IjpudWxsLCJyZWFzb25fY29kZSI6bnVsbCwidmVyaWZpZWQiOiJlcmFzZWQiLCJhY2NlcHRlZF9hdCI6bnVsbCwiY29ubmVjdG9yIjpudWxsfV0sInJldGFpbmVkIjpbeyJ3aGF0IjoiSW52b2ljZXMiLCJyZWFzb24iOiJUYXggbGF3IiwidW50aWwiOiIyMDM0LTAyLTE1VDA5OjAwOjAwLjAwMFoifV0sImxvZyI6eyJzZXF1ZW5jZSI6MjYsImhlYWQiOiJlMGZjYmI2MDE0ZDQxMzc5ZWE3NzRmNjEyMGQzYmUwNWQ4YWU3NDhiM2NjOGQ2OWMxNDU4YzM1M2M0NDdlODQ0In19.4mstaNGAkVEW1-S5QQzBJm2cVzq36fMLGCzL9LnUeIBOYNw-0LNEnzp22RuN4STO6mY2yOJjHYh8HcXM4wIlAQ"
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
@@ -11194,8 +11261,8 @@ export interface operations {
                      *         {
                      *           "kty": "OKP",
                      *           "crv": "Ed25519",
-                     *           "x": "m9u83tzMgqEQ96EW1NwUXazjiEjETVFRWj-sROITO2Y",
-                     *           "kid": "gubQFUZavY_hQ4aVmB9Zk9iF7GFVyFspsU5s1KxvjAI",
+                     *           "x": "n5NLU6ha2MyNFqj_u_Ayzh632SczL4HE8zo3N3wF0C4",
+                     *           "kid": "eib3QXEriaUoFVESfVFOr2zQ8S30OOMzek5HyRoyYpg",
                      *           "use": "sig",
                      *           "alg": "EdDSA"
                      *         }
@@ -11237,9 +11304,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "certificate_key",
-                     *       "kid": "HDTBbloMmCTNXXoWc5CbIPganIFXGbzvnOg06RKlIpI",
+                     *       "kid": "774J70C6zX6MQdOWBZU04b6owYePer8RHOoj8CK-_Gs",
                      *       "created_at": "2026-12-21T09:00:00.000Z",
-                     *       "retired": "gubQFUZavY_hQ4aVmB9Zk9iF7GFVyFspsU5s1KxvjAI"
+                     *       "retired": "eib3QXEriaUoFVESfVFOr2zQ8S30OOMzek5HyRoyYpg"
                      *     }
                      */
                     "application/json": components["schemas"]["CertificateKey"];
@@ -11319,7 +11386,7 @@ export interface operations {
                      *       "findings": [],
                      *       "parts": {
                      *         "directory": {
-                     *           "size_bytes": 188416,
+                     *           "size_bytes": 192512,
                      *           "size_limit_bytes": 10000000000,
                      *           "unconfirmed_messages": 0,
                      *           "oldest_unconfirmed_at": null,
@@ -11335,7 +11402,7 @@ export interface operations {
                      *           "round": {
                      *             "started_at": "2026-12-21T09:00:00.000Z",
                      *             "ended_at": "2026-12-21T09:00:00.000Z",
-                     *             "accounts": 1,
+                     *             "accounts": 3,
                      *             "mended": 0,
                      *             "missing": 0,
                      *             "failed": 0
@@ -11345,7 +11412,7 @@ export interface operations {
                      *         "archive": {
                      *           "bound": true,
                      *           "generation": 1,
-                     *           "position": 14,
+                     *           "position": 48,
                      *           "archived_at": "2026-12-21T09:00:00.000Z",
                      *           "oldest_waiting_at": "2026-12-21T09:00:00.000Z",
                      *           "failing_since": null,
@@ -11374,7 +11441,7 @@ export interface operations {
                      *               "job": "archive",
                      *               "ran_at": "2026-12-21T09:00:00.000Z",
                      *               "failing_since": null,
-                     *               "count": 14
+                     *               "count": 48
                      *             },
                      *             {
                      *               "job": "pruning",
@@ -11386,7 +11453,7 @@ export interface operations {
                      *               "job": "audit_of_directory",
                      *               "ran_at": "2026-12-21T09:00:00.000Z",
                      *               "failing_since": null,
-                     *               "count": 1
+                     *               "count": 3
                      *             },
                      *             {
                      *               "job": "recount",
@@ -12431,11 +12498,12 @@ export interface operations {
                      * @example {
                      *       "object": "eraser_replay",
                      *       "eraser": "crm",
-                     *       "id": "01a22dcd8e6a79189f5df5e8d82c76c8",
+                     *       "id": "01a22dd76f077a989e315f4ab1dc4d5e",
                      *       "since": "2026-11-01T00:00:00.000Z",
                      *       "started_at": "2026-12-21T09:00:00.000Z",
                      *       "total": 1,
                      *       "done": 0,
+                     *       "probed": 0,
                      *       "given_up": 0,
                      *       "last_error": null,
                      *       "ended_at": null,
@@ -12519,6 +12587,77 @@ export interface operations {
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-no_connector"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    guardRestore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The eraser's name, by which policies name it
+                 * @example crm
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "since": "2026-01-01T00:00:00.000Z",
+                 *       "accounts": [
+                 *         "acct_42"
+                 *       ],
+                 *       "replay": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["RestoreGuardRequest"];
+            };
+        };
+        responses: {
+            /** @description Those that were erased; the replay runs, and `GET /v1/erasers/{name}` shows its progress */
+            202: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "restore_guard",
+                     *       "eraser": "crm",
+                     *       "since": "2026-01-01T00:00:00.000Z",
+                     *       "asked": 1,
+                     *       "erased": [
+                     *         {
+                     *           "account": "acct_42",
+                     *           "target": "delete",
+                     *           "acknowledged_at": "2027-02-15T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "replay": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestoreGuard"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            409: components["responses"]["409-idempotency_key_in_flight-replay_running-not_replayable"];
             413: components["responses"]["413-too_large"];
             415: components["responses"]["415-unsupported_media_type"];
             422: components["responses"]["422-invalid_request-idempotency_key_reused"];
@@ -13334,7 +13473,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dcd60747d5db0a05060dad084e4",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dd72feb7699adaf0f463a0caee4",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *       "type": "webhook_endpoint.test",
@@ -13462,7 +13601,7 @@ export interface operations {
                      *       "object": "webhook_replay",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22dcd617d7de5b1c80230d6592a6d",
+                     *       "id": "01a22dd731ee7bcab5da0e178ebfb1a6",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13523,7 +13662,7 @@ export interface operations {
                      *       "object": "webhook_replay",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22dcd617d7de5b1c80230d6592a6d",
+                     *       "id": "01a22dd731ee7bcab5da0e178ebfb1a6",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "running",
                      *       "owed": 0,
@@ -13630,7 +13769,7 @@ export interface operations {
                      *       "object": "webhook_replay",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22dcd617d7de5b1c80230d6592a6d",
+                     *       "id": "01a22dd731ee7bcab5da0e178ebfb1a6",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13685,7 +13824,7 @@ export interface operations {
                      *       "object": "webhook_replay",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "only": "failed",
-                     *       "id": "01a22dcd617d7de5b1c80230d6592a6d",
+                     *       "id": "01a22dd731ee7bcab5da0e178ebfb1a6",
                      *       "after": "2026-11-01T00:00:00.000Z",
                      *       "status": "done",
                      *       "owed": 0,
@@ -13748,7 +13887,7 @@ export interface operations {
                      *         {
                      *           "object": "delivery",
                      *           "last_response": null,
-                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dcd60747d5db0a05060dad084e4",
+                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dd72feb7699adaf0f463a0caee4",
                      *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *           "type": "webhook_endpoint.test",
                      *           "attempts": 1,
@@ -13794,7 +13933,7 @@ export interface operations {
             path: {
                 /**
                  * @description The object's id
-                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dcd60747d5db0a05060dad084e4
+                 * @example dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dd72feb7699adaf0f463a0caee4
                  */
                 id: string;
             };
@@ -13813,7 +13952,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "delivery",
-                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dcd60747d5db0a05060dad084e4",
+                     *       "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000022_01a22dd72feb7699adaf0f463a0caee4",
                      *       "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000020",
                      *       "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000023",
                      *       "type": "webhook_endpoint.test",
@@ -15276,7 +15415,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 18:52:54 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 19:03:40 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15285,7 +15424,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T18:52:54.756Z",
+                     *       "forget_at": "2029-11-29T19:03:40.114Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -15407,7 +15546,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 18:52:54 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 19:03:40 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000025\n\nWhat you stated:\nName: Ada Lovelace\nContract: Basic, no. 12\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15416,7 +15555,7 @@ export interface operations {
                      *       "matched_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissed_at": null,
                      *       "dismissal_reason": null,
-                     *       "forget_at": "2029-11-29T18:52:54.756Z",
+                     *       "forget_at": "2029-11-29T19:03:40.114Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -15498,7 +15637,7 @@ export interface operations {
                      *         "ends_on": null
                      *       },
                      *       "receipt": {
-                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 18:52:54 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000026\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
+                     *         "text": "Adieu\nConfirmation of receipt: cancellation of a contract\n\nAdieu has received your cancellation.\n\nReceived: 30 November 2026 at 19:03:39 UTC\nIn UTC: 2026-12-21T09:00:00.000Z\nReference: dcl_0199f2c0a1b27c3d8e4f5a6b00000026\n\nWhat you stated:\nName: Ada Lovelace\nContract: Premium, no. 4711\nKind of cancellation: ordinary\nThe contract shall end: on the earliest possible date\nE-mail address for this confirmation: ada@example.com\n\nWe will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.\n",
                      *         "email": {
                      *           "status": "sent",
                      *           "sent_at": "2026-12-21T09:00:00.000Z"
@@ -15507,7 +15646,7 @@ export interface operations {
                      *       "matched_at": null,
                      *       "dismissed_at": "2026-12-21T09:00:00.000Z",
                      *       "dismissal_reason": "There is no such contract.",
-                     *       "forget_at": "2029-11-29T18:52:54.618Z",
+                     *       "forget_at": "2029-11-29T19:03:39.900Z",
                      *       "forgotten_at": null
                      *     }
                      */
@@ -16287,11 +16426,11 @@ export interface operations {
                      *           "channel": "email",
                      *           "template": "code",
                      *           "subject": "Your Adieu code",
-                     *           "text": "Your Adieu code is\n\n996712\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
+                     *           "text": "Your Adieu code is\n\n946118\n\nIt is valid for 10 minutes. Do not share it with anyone. We will never ask you for it.",
                      *           "sent_at": "2027-02-16T09:00:00.000Z",
                      *           "livemode": false,
                      *           "to": "ada@example.com",
-                     *           "code": "996712"
+                     *           "code": "946118"
                      *         }
                      *       ],
                      *       "next_cursor": null

@@ -113,6 +113,7 @@ CREATE TABLE erasures (
   task TEXT NOT NULL,
   acknowledged_by TEXT NOT NULL,    -- the eraser, or an admin who marked the task done
   at TEXT NOT NULL,                 -- when it was done, by the account's time; the last time, if it was reopened
+  capsule_until TEXT,               -- until when the account keeps a capsule of what was found; null if it keeps none
   UNIQUE (livemode, task)
 );
 CREATE INDEX erasures_in_time ON erasures (livemode, at, number);

@@ -46,6 +46,7 @@ import { readDocument } from "./documents/read-document";
 import { uploadDocument } from "./documents/upload-document";
 import { deleteEraser } from "./erasers/delete-eraser";
 import { getEraser } from "./erasers/get-eraser";
+import { guardRestore } from "./erasers/guard-restore";
 import { listErasers } from "./erasers/list-erasers";
 import { putEraser } from "./erasers/put-eraser";
 import { rehearseEraser } from "./erasers/rehearse-eraser";
@@ -180,6 +181,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   deleteEraser,
   replayErasures,
   rehearseEraser,
+  guardRestore,
   resumeEraser,
   rotateConnectorSecrets,
   listConnectors,

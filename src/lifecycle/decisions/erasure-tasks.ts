@@ -17,6 +17,7 @@
  */
 import { err, ok } from "../../shared/result";
 import type { Account, Erasure, ErasureTask } from "../account";
+import { capsuleRecord, capsuleUntil } from "../capsule";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
 import { hasToWait } from "../erasure-task";
@@ -40,7 +41,7 @@ const named = ({ erasure, task }: Running) => ({
 /** Takes the acknowledgement of a host's eraser. The tasks of Adieu's own erasers cannot be acknowledged. */
 export function acknowledgeErasureTask(
   account: Account,
-  { task: id, proof, probe, by, connector }: CommandOf<"AcknowledgeErasureTask">,
+  { task: id, proof, probe, by, connector, capsule }: CommandOf<"AcknowledgeErasureTask">,
   context: Context,
 ): Decision {
   const running = find(account, id);
@@ -50,10 +51,12 @@ export function acknowledgeErasureTask(
   if (status === "done" || status === "acknowledged") return ok([]);
   const told = connector && { connector };
   if (probe) {
-    const data = { ...named(running), proof, ...told };
+    const data = { ...named(running), proof, ...(capsule && { capsule: true as const }), ...told };
     return ok([{ type: "erasure.task_acknowledged", data }]);
   }
-  return ok(done(running, { by, proof, reason_code: null, ...told }, context));
+  const has_capsule = capsule === true;
+  const given = { ...running, task: { ...running.task, has_capsule } };
+  return ok(done(given, { by, proof, reason_code: null, ...told }, context));
 }
 
 /** Completes a task: Adieu's own eraser has finished, or a host's eraser has nothing left after its acknowledgement. */
@@ -150,7 +153,8 @@ export function settleErasureTask(
   if (running === null) return err({ code: "not_found" });
   const { status } = running.task;
   if (status !== "stalled") return err({ code: "wrong_task_state", task_status: status });
-  return ok(done(running, { by: "admin", proof: null, reason_code }, context));
+  const byHand = { ...running, task: { ...running.task, has_capsule: null } };
+  return ok(done(byHand, { by: "admin", proof: null, reason_code }, context));
 }
 
 /** The events of a task that is done. With the last task the erasure ends. */
@@ -164,6 +168,7 @@ function done(
 ): LifecycleEvent[] {
   const { erasure, task } = running;
   const { closure, target } = erasure;
+  const until = capsuleUntil(task, now);
   const event: LifecycleEvent = {
     type: "erasure.task_done",
     data: {
@@ -171,11 +176,13 @@ function done(
       target,
       ...how,
       ...(task.accepted_at && { accepted_at: task.accepted_at }),
+      ...(until && { capsule: { until } }),
     },
   };
-  const last = erasure.tasks.every((other) => other === task || other.status === "done");
+  const last = erasure.tasks.every((other) => other.id === task.id || other.status === "done");
   if (!last) return [event];
   const type = target === "purge" ? "account.purged" : "account.deleted";
-  const retained = erasure.retained.filter((item) => item.until > now);
+  const kept = [...erasure.retained, ...(until ? [capsuleRecord(task.eraser, until)] : [])];
+  const retained = kept.filter((item) => item.until > now);
   return [event, { type, data: { closure, retained } }];
 }

@@ -18,7 +18,7 @@ import { type Closure, inGrace, isBlocked } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import { taskId } from "../erasure-task";
-import { asksAfter, eraserName } from "../named-erasers";
+import { asksAfter, capsuleFor, eraserName } from "../named-erasers";
 import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
 import { BRAKE, blockedBy, continuesAt, heldUpBy, rescheduled, stillBlocked } from "./holding-up";
 import { retainedAt } from "./retention";
@@ -56,7 +56,13 @@ export function executeClosure(
   const tasks = [...procedure.erasers, ...builtInErasersFor(procedure)].map((named) => {
     const eraser = eraserName(named);
     const after = asksAfter(named);
-    return { id: taskId(closure, eraser, account.id), eraser, ...(after.length > 0 && { after }) };
+    const capsule = capsuleFor(named);
+    return {
+      id: taskId(closure, eraser, account.id),
+      eraser,
+      ...(after.length > 0 && { after }),
+      ...(capsule && { capsule }),
+    };
   });
   const policy = context.policies.version(closure.policy);
   return ok([

@@ -106,6 +106,10 @@ export async function service({ recorder, clock }: Walk): Promise<void> {
   await recorder.call("POST", "/v1/directory/rebuild", { body: { accounts: ["acct_7"] } });
   await recorder.call("GET", "/v1/directory/rebuild");
   await recorder.call("GET", "/v1/erasures");
+  await recorder.call("POST", "/v1/erasers/{name}/guard", {
+    parameters: { name: "crm" },
+    body: { since: "2026-01-01T00:00:00.000Z", accounts: ["acct_42"], replay: false },
+  });
   await recorder.call("POST", "/v1/erasers/{name}/replay", {
     parameters: { name: "crm" },
     body: { since: "2026-11-01T00:00:00.000Z" },

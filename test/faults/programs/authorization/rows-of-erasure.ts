@@ -58,6 +58,13 @@ export const ERASURE: readonly Row[] = [
     otherMode: "not there",
   },
   {
+    operation: "POST /v1/erasers/{name}/guard",
+    roles: ["admin"],
+    on: "eraser",
+    body: () => ({ since: NOW, accounts: ["acct-unknown"] }),
+    otherMode: "not there",
+  },
+  {
     operation: "POST /v1/erasers/{name}/rehearse",
     roles: ["admin"],
     on: "connector",

@@ -261,6 +261,16 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { body: { since: "2026-01-01T00:00:00.000Z" }, parameters: { name: "prompt" } },
     { body: { since: "{{now:just}}" }, parameters: { name: "slow" } },
   ],
+  guardRestore: [
+    {
+      body: { since: "2026-01-01T00:00:00.000Z", accounts: ["{{account:deleted}}"], replay: false },
+      parameters: { name: "prompt" },
+    },
+    {
+      body: { since: "{{now:just}}", accounts: ["{{account:active}}", "acct-unknown"] },
+      parameters: { name: "slow" },
+    },
+  ],
   getClosure: [{ account: "coding" }, { account: "reviewing" }, { account: "disputed" }],
   getErasure: [{ account: "purged" }, { account: "deleted" }, { account: "stalled" }],
   getAccount: [{}, { account: "deleted" }, { account: "crowded" }],
