@@ -11,6 +11,8 @@ export const parameterTexts: Readonly<Record<string, Text>> = {
   policy: { description: "Only accounts under this policy", example: "grace-then-delete" },
   closure_status: { description: "Only accounts whose closure has this status" },
   held: { description: "Whether a legal hold stands" },
+  answer_before: { description: "Only accounts whose answer the law wants before this time" },
+  answer_after: { description: "Only accounts whose answer the law wants after this time" },
   due_before: { description: "Only accounts that fall due before this time" },
   due_after: { description: "Only accounts that fall due after this time" },
   account: { description: "Only what is about this account", example: "acct_42" },

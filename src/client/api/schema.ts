@@ -7666,9 +7666,15 @@ export interface operations {
                  * @example 2026-12-21T09:00:00.000Z
                  */
                 due_after?: string;
-                /** @example 2026-12-21T09:00:00.000Z */
+                /**
+                 * @description Only accounts whose answer the law wants before this time
+                 * @example 2026-12-21T09:00:00.000Z
+                 */
                 answer_before?: string;
-                /** @example 2026-12-21T09:00:00.000Z */
+                /**
+                 * @description Only accounts whose answer the law wants after this time
+                 * @example 2026-12-21T09:00:00.000Z
+                 */
                 answer_after?: string;
             };
             header?: {
