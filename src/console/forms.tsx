@@ -130,15 +130,30 @@ export const TextField = (props: {
   );
 };
 
+/** @param keys the single key that leads into it */
 export const Choice = (props: {
   name: string;
   label: string;
   options: readonly (readonly [value: string, text: string])[];
   value?: string | undefined;
+  keys?: string;
 }) => (
   <div>
-    <label for={props.name}>{props.label}</label>
-    <select id={props.name} name={props.name}>
+    <label for={props.name}>
+      {props.label}
+      {props.keys === undefined ? null : (
+        <>
+          {" "}
+          <kbd>{props.keys}</kbd>
+        </>
+      )}
+    </label>
+    <select
+      id={props.name}
+      name={props.name}
+      data-keys={props.keys}
+      data-name={props.keys === undefined ? undefined : `Choose: ${props.label}`}
+    >
       {props.options.map(([value, text]) => (
         <option value={value} selected={value === props.value}>
           {text}

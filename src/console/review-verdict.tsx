@@ -107,6 +107,7 @@ function Verdict(shown: Bar) {
           label="Leave it to others"
           options={skipReasons.map((reason) => [reason, SKIP_NAMES[reason] ?? reason])}
           value="other"
+          keys="l"
         />
         <Button keys="s">Skip</Button>
         <p data-claim={path}>
