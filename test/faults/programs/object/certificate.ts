@@ -39,17 +39,18 @@ export function assertAgrees(facts: ErasureFacts | null, log: readonly Row[]): v
       proof_sha256: data.proof,
       reason_code: data.reason_code,
       verified: verifiedBy(data, ofClosure),
-      accepted_at: null,
+      accepted_at: data.accepted_at ?? null,
       connector: null,
     })),
     retained,
+    jurisdiction: null,
     log: { sequence: end.sequence, head: end.hash },
   };
   const { account: _, livemode: __, now: ___, ...said } = facts;
   invariant("the certificate says what happened", isDeepStrictEqual(said, expected));
 }
 
-/** No connector is played here: an eraser of the host's was probed if it acknowledged in an event of its own. */
+/** Connectors say no facts here: an eraser of the host's was probed if it acknowledged in an event of its own. */
 function verifiedBy({ by, task }: Data, events: readonly Event[]): string {
   if (by === "adieu") return "erased";
   if (by === "admin") return "none";
