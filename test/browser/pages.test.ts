@@ -79,7 +79,9 @@ const BUTTONS = `(() => {
   };
   return {
     pairs: [...document.querySelectorAll(".buttons.two")].map((pair) => [...pair.children].map(sizeOf)),
-    low: [...document.querySelectorAll(".button")].filter((one) => one.offsetHeight < 44).length,
+    // Of a height of 0 is what only a script shows.
+    low: [...document.querySelectorAll(".button")]
+      .filter((one) => one.offsetHeight > 0 && one.offsetHeight < 44).length,
     red: document.querySelectorAll(".destroys").length,
   };
 })()`;
