@@ -6,12 +6,19 @@
  */
 
 import type { DurableObject } from "cloudflare:workers";
+import type { DryRunOfAccount } from "../contract/dry-runs";
 import type { PortalAsk, PortalPage } from "../contract/portal-pages";
 import type { PortalSessionView } from "../contract/portal-sessions";
 import type { DisputeDecision } from "../lifecycle/account";
 import type { EventActor } from "../lifecycle/actor";
 import type { ExtensionReason } from "../lifecycle/answering";
-import type { ClosureKind, DocumentSide, DocumentType, PolicyVersion } from "../lifecycle/policy";
+import type {
+  ClosureKind,
+  DocumentSide,
+  DocumentType,
+  Policy,
+  PolicyVersion,
+} from "../lifecycle/policy";
 import { err, ok, type Result } from "../shared/result";
 import type { MayErase, Soon } from "./background/runner";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
@@ -34,6 +41,7 @@ import type { ProfileChange } from "./tables/profile";
 import type { RetainedPlace } from "./tables/retained";
 import type { AccountEnv } from "./triggers";
 import type { AccountView, ClosureView } from "./views/account";
+import { dryRun } from "./views/dry-run";
 import type { LegalHoldView, RetainedView, TaskView } from "./views/erasure";
 import { type PreviewView, preview } from "./views/preview";
 import * as queries from "./views/queries";
@@ -58,6 +66,13 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
       const answered = this.store.read((now) => preview(settings, now, kind, actor, inForce));
       return this.store.keepAnswer(idempotency, answered);
     });
+  }
+
+  /** How a draft of a policy would treat the account. */
+  dryRun(draft: Policy): Soon<DryRunOfAccount> {
+    return this.runner.handlePrepared({ idempotency: null }, this.#policyInForce, (inForce) =>
+      this.store.read((now) => dryRun(this.store.settings, now, draft, inForce)),
+    );
   }
 
   /** Waits for D1 if this isolate does not know the policy. */

@@ -1,16 +1,16 @@
 /**
- * The audit log of a mode: who looked at what, and who did what that no account's history has. One object of each mode
- * has it, and it alone writes it. It has ids and no personal data: no name, no address, nothing that was searched for.
+ * A part of the audit log of a mode: who looked at what, and who did what that no account's history has. The object of the
+ * part has it, and it alone writes it (`audit-shards.ts`). It has ids and no personal data: no name, no address, nothing
+ * that was searched for.
  *
  * An entry is written before its answer is given, so nothing is seen that the log does not have. Each entry has the hash
- * of the one before it, so that none can be changed or taken out unnoticed. The oldest are deleted in their time; the
- * chain is then whole from the oldest that is left.
+ * of the one before it in its part, so that none can be changed or taken out unnoticed. The oldest are deleted in their
+ * time; the chain is then whole from the oldest that is left.
  *
  * hash = hex of SHA-256 over the JSON Canonicalization Scheme (RFC 8785) of the entry without its hash.
  */
 import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
-import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { newId } from "../shared/ids";
 import { logFault } from "../shared/log";
@@ -62,15 +62,16 @@ const SCHEMA: ObjectSchema = {
     CREATE TABLE IF NOT EXISTS entries (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, at TEXT NOT NULL,
       person TEXT NOT NULL, key TEXT, act TEXT NOT NULL, account TEXT, subject TEXT, refused TEXT, request TEXT NOT NULL,
       previous_hash TEXT, hash TEXT NOT NULL);
-    CREATE INDEX IF NOT EXISTS entries_of_person ON entries (person, number);
-    CREATE INDEX IF NOT EXISTS entries_of_account ON entries (account, number) WHERE account IS NOT NULL;
-    CREATE INDEX IF NOT EXISTS entries_of_act ON entries (act, number);
+    CREATE UNIQUE INDEX IF NOT EXISTS entries_by_id ON entries (id);
+    CREATE INDEX IF NOT EXISTS entries_of_person ON entries (person, id);
+    CREATE INDEX IF NOT EXISTS entries_of_account ON entries (account, id) WHERE account IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS entries_of_act ON entries (act, id);
     CREATE INDEX IF NOT EXISTS entries_in_time ON entries (at, number)`,
 };
 
 const COLUMNS = "id, at, person, key, act, account, subject, refused, request, previous_hash, hash";
 
-type Row = AuditEntry & { number: number } & Record<string, SqlStorageValue>;
+type Row = AuditEntry & Record<string, SqlStorageValue>;
 
 export class AuditLog extends StoredObject<Env> {
   /** What was written within the last minute and may come again. */
@@ -118,25 +119,21 @@ export class AuditLog extends StoredObject<Env> {
     return "recorded";
   }
 
-  /** Entries that fit, the newest first. @param before the number after which to go on; null from the newest */
-  list(
-    filter: AuditFilter,
-    before: number | null,
-    limit: number,
-  ): (AuditEntry & { number: number })[] {
+  /** Entries that fit, the newest first: ids sort by time. @param before the id of the last one seen; null for the newest */
+  list(filter: AuditFilter, before: string | null, limit: number): AuditEntry[] {
     const { person, account, act, from, until } = filter;
     const conditions = [
-      ["number < ?", before],
+      ["id < ?", before],
       ["person = ?", person],
       ["account = ?", account],
       ["act = ?", act],
       ["at >= ?", from],
       ["at <= ?", until],
-    ].filter((one): one is [string, string | number] => one[1] !== null);
+    ].filter((one): one is [string, string] => one[1] !== null);
     const where = conditions.length === 0 ? "true" : conditions.map(([sql]) => sql).join(" AND ");
     return this.storage.sql
       .exec<Row>(
-        `SELECT number, ${COLUMNS} FROM entries WHERE ${where} ORDER BY number DESC LIMIT ?`,
+        `SELECT ${COLUMNS} FROM entries WHERE ${where} ORDER BY id DESC LIMIT ?`,
         ...conditions.map(([, value]) => value),
         limit,
       )
@@ -167,7 +164,3 @@ export class AuditLog extends StoredObject<Env> {
     await this.storage.setAlarm(Date.now() + next);
   }
 }
-
-/** The audit log of a mode. */
-export const auditLog = (env: Pick<Env, "AUDIT">, livemode: boolean) =>
-  space(env, "AUDIT").getByName(livemode ? "live" : "test");

@@ -9,6 +9,9 @@ export const ENTRIES_PER_MINUTE = 2_000;
 export const ENTRIES_PER_DAY = 20_000;
 export const COUNTED_MS = DAY_MS;
 
+/** Objects over which the entries of a mode are spread, by person: one object writes some hundred entries in a second. */
+export const PARTS = 16;
+
 /** The same read, or the same refusal, of one person in this time is one entry: pages poll. */
 export const FOLDED_MS = MINUTE_MS;
 

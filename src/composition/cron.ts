@@ -2,9 +2,11 @@
 
 import { boundArchive } from "../archive/bucket";
 import { recountAccounts } from "../directory/account-recount";
+import { pruneDays } from "../directory/closure-moments";
 import { cutOff } from "../directory/pruning";
 import { pruneFeed } from "../directory/retention";
 import { type SweepPlace, sweepOverdue } from "../directory/sweep";
+import { pruneTimes } from "../erasers/eraser-times";
 import type { JobOutcome } from "../failures/jobs";
 import { accountObject } from "../http/framework/account-calls";
 import { space } from "../objects/spaces";
@@ -59,8 +61,10 @@ const sweepPlace = (env: Env): SweepPlace => ({
   keep: (place) => failureBookOf(env, true).keepSweepPlace(place),
 });
 
-/** Events wait until they are archived, if there is an archive. */
+/** Events wait until they are archived, if there is an archive. Numbers of days are kept apart from them, and longer. */
 async function pruneOld(env: Env): Promise<number> {
+  await pruneDays(env.DIRECTORY, Date.now());
+  await pruneTimes(env.DIRECTORY, Date.now());
   const before = cutOff(settingsOf(env).retention.feedDays, Date.now());
   if (before === null || !(await archive(env)).mayPrune) return 0;
   return pruneFeed(env.DIRECTORY, before, boundArchive(env) !== null);

@@ -3,6 +3,7 @@ import type { BrakeView } from "../contract/brake";
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
 import { Card, Exact, Facts, State } from "./parts";
+import { Polled } from "./polled";
 
 export const brakePage = (
   brake: BrakeView,
@@ -18,6 +19,7 @@ export const brakePage = (
         <h1>The brake</h1>
         <State word={brake.status} />
       </div>
+      <Polled path="/v1/brake" said="The brake has changed." here="/console/brake" />
       <Facts
         facts={[
           ["Accounts that may fall due within an hour", String(brake.per_hour ?? "any number")],

@@ -4,8 +4,10 @@ import type { eraserSchema, eraserStandingSchema } from "../contract/erasers";
 import type { healthSchema } from "../contract/health";
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { Card, Exact, Facts, Ident, State, Table, When } from "./parts";
-import { accountPath, eraserPath } from "./paths";
+import { Card, Exact, Facts, State, Table, When } from "./parts";
+import { eraserPath } from "./paths";
+import { ConnectorWork } from "./rehearsal";
+import { ErasersHealth, StalledTasks } from "./stalled-tasks";
 
 type Health = z.infer<typeof healthSchema>;
 type Eraser = z.infer<typeof eraserSchema>;
@@ -15,6 +17,7 @@ export const erasersPage = (
   erasers: readonly Eraser[],
   health: Health | null,
   now: string,
+  { mode }: FormContext,
 ): ConsoleContent => ({
   title: "Erasers",
   at: "/console/erasers",
@@ -32,18 +35,8 @@ export const erasersPage = (
           <When at={eraser.updated_at} now={now} />,
         ])}
       />
-      <h2>Stalled tasks</h2>
-      <Table
-        caption="Tasks that need a person, the latest first"
-        columns={["Account", "Eraser", "Cause", "Stalled"]}
-        empty="No task has stalled."
-        rows={(health?.parts.erasure_tasks?.data ?? []).map((task) => [
-          <Ident id={task.account} href={accountPath(task.account)} />,
-          task.eraser,
-          task.cause,
-          <When at={task.stalled_at} now={now} />,
-        ])}
-      />
+      <ErasersHealth health={health} now={now} />
+      <StalledTasks health={health} now={now} mode={mode} />
     </>
   ),
 });
@@ -83,6 +76,7 @@ export const eraserPage = (
             />
           </Card>
         )}
+        <ConnectorWork eraser={eraser} mode={mode} />
         <Card title="Replay after a restore of the eraser's backup">
           <p>The eraser is asked again to erase everything that it has confirmed since a time.</p>
           <ActionForm action={`${path}/replay`} mode={mode} page={path} class="inline">

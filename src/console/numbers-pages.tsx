@@ -1,74 +1,27 @@
-/** The calendar and the numbers. */
+/** The numbers: how the service stands now, and what happened on each of the last days. */
 import type { z } from "zod";
+import type { DailyStatsView } from "../contract/daily-statistics";
 import type { healthSchema } from "../contract/health";
 import type { statsSchema } from "../contract/statistics";
 import { Bars } from "./chart";
+import { DailyNumbers } from "./daily-numbers";
 import type { ConsoleContent } from "./layout";
 import { AsOf, Card, Facts, Status, Table } from "./parts";
 
 type Stats = z.infer<typeof statsSchema>;
 type Health = z.infer<typeof healthSchema>;
 
-/** A day that is no working day for a policy, and why. */
-export type DayNote = {
-  readonly date: string;
-  readonly policy: string;
-  readonly what: "holiday" | "make-up day";
-};
-
-export const calendarPage = (
-  stats: Stats,
-  notes: readonly DayNote[],
-  now: string,
-): ConsoleContent => ({
-  title: "Calendar",
-  at: "/console/calendar",
-  body: (
-    <>
-      <h1>The next 35 days</h1>
-      <Bars
-        title="Due a day"
-        bars={stats.due.map(({ date, review, purge, delete: deletion }) => ({
-          label: date.slice(5),
-          parts: [review, purge, deletion],
-        }))}
-        parts={["reviews", "purges", "deletions"]}
-      />
-      <Table
-        caption="What falls due on each day, in UTC. Overdue things count for today"
-        columns={[
-          "Day",
-          { name: "Reviews", isNumber: true },
-          { name: "Purges", isNumber: true },
-          { name: "Deletions", isNumber: true },
-          "Holidays and make-up days",
-        ]}
-        empty="No days."
-        rows={stats.due.map(({ date, review, purge, delete: deletion }) => [
-          <time datetime={date}>{`${weekdayOf(date)} ${date}`}</time>,
-          String(review),
-          String(purge),
-          String(deletion),
-          notes
-            .filter((note) => note.date === date)
-            .map(({ policy, what }) => `${what} (${policy})`)
-            .join(", "),
-        ])}
-      />
-      <AsOf now={now} />
-    </>
-  ),
-});
-
-const weekdayOf = (date: string): string =>
-  new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: "UTC" }).format(new Date(date));
-
 const counts = (record: Readonly<Record<string, number>>) =>
   Object.entries(record)
     .toSorted(([, a], [, b]) => b - a)
     .map(([name, n]) => [name.replaceAll("_", " "), n.toLocaleString("en")] as const);
 
-export const numbersPage = (stats: Stats, health: Health | null, now: string): ConsoleContent => ({
+export const numbersPage = (
+  stats: Stats,
+  daily: DailyStatsView,
+  health: Health | null,
+  now: string,
+): ConsoleContent => ({
   title: "Numbers",
   at: "/console/numbers",
   body: (
@@ -131,6 +84,7 @@ export const numbersPage = (stats: Stats, health: Health | null, now: string): C
           )}
         </div>
       </div>
+      <DailyNumbers stats={daily} />
       <AsOf now={now} />
     </>
   ),

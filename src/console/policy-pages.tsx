@@ -35,6 +35,9 @@ export const policiesPage = (
         <p>
           <a class="button" href="/console/policies/validate">
             Validate a draft
+          </a>{" "}
+          <a class="button" href="/console/policies/dry-run">
+            Try a draft on accounts
           </a>
         </p>
       ) : null}

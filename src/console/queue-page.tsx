@@ -4,6 +4,7 @@ import { ActionForm, Button, type FormContext } from "./forms";
 import type { ConsoleContent } from "./layout";
 import { AsOf, Ident, More, Said, Status, Table, Tabs, When } from "./parts";
 import { accountPath, reviewPath } from "./paths";
+import { Polled } from "./polled";
 
 export const QUEUE_VIEWS = ["all", "overdue", "mine", "nobody"] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
@@ -27,10 +28,13 @@ export type QueueShown = FormContext & {
   readonly mayTake: boolean;
   /** What has just been done. */
   readonly said: string | null;
+  /** The operation whose answer the page shows, and the page itself. */
+  readonly polled: string;
+  readonly here: string;
 };
 
 export const queuePage = (shown: QueueShown): ConsoleContent => {
-  const { view, reviews, more, names, now, mode, mayTake, said } = shown;
+  const { view, reviews, more, names, now, mode, mayTake, said, polled, here } = shown;
   return {
     title: "Queue",
     at: "/console",
@@ -94,6 +98,7 @@ export const queuePage = (shown: QueueShown): ConsoleContent => {
           ])}
         />
         <More href={more} />
+        <Polled path={polled} said="The queue has changed." here={here} />
         <AsOf now={now} />
       </>
     ),

@@ -1,5 +1,6 @@
 /** What a reviewer decides by: the effect of an approval, the holder as on file, the steps, the request. */
 import { BlockerList } from "./blocker-list";
+import { DocumentName } from "./document-name";
 import { Card, Exact, Facts, Ident, Status, When } from "./parts";
 import { accountPath } from "./paths";
 import { effectOf, type ReviewShown } from "./review-shown";
@@ -16,6 +17,8 @@ export function ReviewFacts(shown: ReviewShown) {
   const { account, closure, now } = shown;
   const { holder, metadata } = account;
   const { review } = closure;
+  const decides =
+    closure.status === "in_review" && shown.mayDecide && review?.claimed_by === shown.viewer;
   return (
     <>
       {review === null || review.status === "waiting" ? null : (
@@ -25,11 +28,13 @@ export function ReviewFacts(shown: ReviewShown) {
               ["Verdict", <Status word={review.status} />],
               ["Reason, for colleagues", review.reason],
               ["As the holder reads it", review.holder_reason],
+              ["Name read from the document", review.document_name],
             ]}
           />
         </Card>
       )}
       {closure.status === "in_review" ? <Effect {...shown} /> : null}
+      <DocumentName metadata={metadata} form={decides ? "verdict" : null} />
       <Card title="Holder, as on file">
         <Facts
           facts={[

@@ -45,6 +45,10 @@ export const closureSchema = z
           .string()
           .nullable()
           .openapi({ description: "The reason, as the holder reads it" }),
+        document_name: z.string().nullable().openapi({
+          description:
+            "The name that the reviewer read from a document; null while the review waits, so that no reviewer copies it from another",
+        }),
         approvals: z.int(),
         claimed_by: z.string().nullable(),
         claimed_until: accountTime.nullable(),

@@ -38,6 +38,9 @@ export const ERASER_CONCURRENCY_MAX = 100;
 /** Event types that an endpoint may list: there are fewer. */
 export const EVENT_TYPES_MAX = 100;
 
+/** Characters of the name that a reviewer read from a document: the longest that passports print, with room. */
+export const DOCUMENT_NAME_MAX = 200;
+
 /** Characters of a header's value; what the value means has closer bounds. */
 export const HEADER_MAX = 1_024;
 
@@ -56,6 +59,13 @@ export const ACCESS_AGE_MAX_S = 60;
 /** Items of one page of a list: when the caller does not say, and at most. */
 export const PAGE_DEFAULT = 20;
 export const PAGE_MAX = 100;
+
+/** Days of the numbers of each day: when the caller does not say, and at most, which is a quarter of a year. */
+export const DAILY_STATS_DEFAULT = 30;
+export const DAILY_STATS_MAX = 92;
+
+/** Accounts of one dry run of a policy: each of them answers itself. */
+export const DRY_RUN_ACCOUNTS_MAX = 20;
 
 /** Registrations in one import. */
 export const IMPORT_MAX = 1_000;

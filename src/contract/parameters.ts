@@ -70,6 +70,14 @@ export const keptAnswerHeaders = z.object({
     }),
 });
 
+/** For an answer that callers ask for again and again. */
+export const unchangedHeaders = z.object({
+  "if-none-match": z.string().max(HEADER_MAX).optional().openapi({
+    description:
+      "The ETag of the answer that the caller has. While nothing has changed, the status is 304 and there is no body.",
+  }),
+});
+
 /** For keys of the roles `support` and `reviewer`. */
 export const actorHeader = z.object({
   "adieu-actor": z.string().max(HEADER_MAX).optional().openapi({

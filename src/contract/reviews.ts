@@ -1,7 +1,7 @@
 /** Reviews: a row of the queue, and a decision. */
 import { z } from "@hono/zod-openapi";
 import { closureSchema } from "./closures";
-import { HOLDER_REASON_MAX, TEXT_MAX } from "./limits";
+import { DOCUMENT_NAME_MAX, HOLDER_REASON_MAX, TEXT_MAX } from "./limits";
 import { orNull, time } from "./values";
 
 export const reviewBodySchema = z
@@ -19,6 +19,16 @@ export const reviewBodySchema = z
       .regex(/^(\r?\n|\P{Cc})*$/u, "text whose only control characters are line breaks")
       .optional()
       .openapi({ description: "For the holder: part of the notice of a rejection" }),
+    document_name: z
+      .string()
+      .max(DOCUMENT_NAME_MAX)
+      .regex(/\S/, "a name")
+      .regex(/^\P{Cc}*$/u, "text without control characters")
+      .optional()
+      .openapi({
+        description:
+          "The holder's name as the reviewer read it from a document. It is kept with the account, and erased with it",
+      }),
   })
   .openapi("ReviewDecision");
 

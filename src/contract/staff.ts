@@ -101,7 +101,7 @@ export const auditEntrySchema = z
   })
   .openapi("AuditEntry", {
     description:
-      "`hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, refused, request, previous_hash}`",
+      "`hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, refused, request, previous_hash}`. The log has sixteen chains; all entries of one person are in one of them, and `previous_hash` names the entry before in the same chain",
   });
 
 export const auditQuery = pageQuery.extend({

@@ -2,6 +2,7 @@
  * The table `policies`: the host's own policies with all their versions. The newest version is in force. Each mode
  * has its own policies; the built-in ones are the same in both modes.
  */
+import { z } from "zod";
 import { builtInPolicy } from "../lifecycle/policies";
 import { completed, type Policy, type PolicyVersion, type StoredPolicy } from "../lifecycle/policy";
 import { ControlReach } from "../shared/control-reach";
@@ -181,3 +182,45 @@ export async function listPolicies(
     .all<StoredVersion>();
   return results.map(versionOf);
 }
+
+const datesSchema = z.array(z.string());
+const calendarRowsSchema = z.array(
+  z.object({
+    id: z.string(),
+    calendar: z.string().nullable(),
+    holidays: z.string().nullable(),
+    working_days: z.string().nullable(),
+  }),
+);
+
+/** What a policy says of days. */
+export type PolicyCalendar = Pick<Policy, "id" | "holidays" | "working_days" | "calendar">;
+
+/** The calendars of all policies of one mode that are in force: there are at most `POLICIES_MAX`. */
+export async function policyCalendars(
+  db: D1Database,
+  livemode: boolean,
+): Promise<PolicyCalendar[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT newest.id, newest.policy ->> '$.calendar' AS calendar,
+         newest.policy -> '$.holidays' AS holidays,
+         newest.policy -> '$.working_days' AS working_days
+       FROM policies AS first
+       JOIN policies AS newest ON newest.livemode = first.livemode AND newest.id = first.id
+         AND newest.version = (
+           SELECT max(version) FROM policies AS one
+           WHERE one.livemode = first.livemode AND one.id = first.id)
+       WHERE first.version = 1 AND first.livemode = ? ORDER BY first.id`,
+    )
+    .bind(Number(livemode))
+    .all();
+  return calendarRowsSchema.parse(results).map(({ id, calendar, holidays, working_days }) => ({
+    id,
+    holidays: datesIn(holidays),
+    working_days: datesIn(working_days),
+    ...(calendar === null ? {} : { calendar }),
+  }));
+}
+
+const datesIn = (json: string | null): string[] => datesSchema.parse(JSON.parse(json ?? "[]"));

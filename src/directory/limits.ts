@@ -28,6 +28,9 @@ export const STATEMENT_MAX_BYTES = 1_000_000;
 /** Days for which the statistics count what falls due. */
 export const STATS_DAYS = 35;
 
+/** Days for which the numbers of each day are kept: a year can be compared with the one before. */
+export const DAYS_COUNTED_MAX = 400;
+
 /** The longest that a request may wait for a page of the feed, s: proxies end a silent request after 30 s. */
 export const FEED_WAIT_MAX_SECONDS = 25;
 

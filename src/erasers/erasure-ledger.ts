@@ -6,8 +6,10 @@
  * accounts, which are no personal data.
  */
 import { z } from "zod";
+import { countedDay } from "../directory/closure-moments";
 import { type FedEvent, type Follower, wakeNothing } from "../directory/follower";
 import { jsonSlices } from "../directory/json-slices";
+import { countTimes, type TimedTask } from "./eraser-times";
 
 const targetSchema = z.enum(["purge", "delete"]);
 
@@ -48,12 +50,29 @@ const UPSERT = `
     capsule_until = iif(excluded.at >= at, excluded.capsule_until, capsule_until),
     at = max(at, excluded.at)`;
 
-/** Follows the accounts' events: every acknowledgement of a host's eraser becomes a row. */
+/** Each task once: one that was opened again and acknowledged again took as long as the first time. */
+function timedIn(acknowledged: readonly Acknowledged[], now: string): TimedTask[] {
+  const tasks = new Map<string, TimedTask>();
+  for (const { livemode, closure, task, eraser, by, at } of acknowledged) {
+    const key = `${livemode} ${task}`;
+    if (by === "admin" || tasks.has(key)) continue;
+    tasks.set(key, { livemode, closure, task, eraser, at, day: countedDay(at, now) });
+  }
+  return [...tasks.values()];
+}
+
+/** Follows the accounts' events: every acknowledgement of a host's eraser becomes a row, and is timed. */
 export const ledgerFollower = (db: D1Database): Follower => ({
-  prepare: async () => (events) => ({
-    writes: jsonSlices(acknowledgedIn(events)).map((slice) => db.prepare(UPSERT).bind(slice)),
-    wake: wakeNothing,
-  }),
+  prepare: async () => (events, now) => {
+    const acknowledged = acknowledgedIn(events);
+    return {
+      writes: [
+        ...jsonSlices(timedIn(acknowledged, now)).map((slice) => countTimes(db, slice)),
+        ...jsonSlices(acknowledged).map((slice) => db.prepare(UPSERT).bind(slice)),
+      ],
+      wake: wakeNothing,
+    };
+  },
   removes: (ids) => [
     db
       .prepare(

@@ -38,6 +38,24 @@ export function businessDaysOf({
   };
 }
 
+/** A day that is not as its weekday says. */
+export type DayMark = "holiday" | "make_up";
+
+/** Reads which days a policy's calendar marks. @returns the mark of a local date; null if it has none */
+export function dayMarksOf({
+  holidays,
+  working_days,
+  calendar: country,
+}: Pick<Calendar, "holidays" | "working_days" | "calendar">): (date: string) => DayMark | null {
+  const free = new Set(holidays);
+  const worked = new Set(working_days);
+  return (date) => {
+    if (worked.has(date)) return "make_up";
+    if (free.has(date)) return "holiday";
+    return country === undefined ? null : dayOf(country, date);
+  };
+}
+
 /** The last date for which the policy's calendar is known; null if the policy names no country. */
 export const calendarKnownUntil = ({ calendar }: Pick<Policy, "calendar">): string | null =>
   calendar === undefined ? null : knownUntil(calendar);

@@ -4,6 +4,7 @@ import type { SignedMessage, SignedTarget } from "../outgoing/signed-post";
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import type { Attempt } from "./attempt";
+import type { ArrivalCount } from "./deliveries/arrival-times";
 import type { Standing } from "./deliveries/standing";
 import type { Endpoint } from "./endpoints";
 import { WAKE_AT_ONCE } from "./limits";
@@ -18,6 +19,7 @@ type Named<Calls> = { getByName(name: string): Calls };
 export type EndpointCalls = {
   wake(): Promise<void>;
   standing(now: string): Promise<Standing>;
+  arrivals(days: { readonly from: string; readonly until: string }): Promise<ArrivalCount[]>;
   carry(target: SignedTarget, message: SignedMessage): Promise<Attempt>;
 };
 

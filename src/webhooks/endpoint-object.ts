@@ -20,6 +20,7 @@ import { within } from "../shared/patience";
 import type { Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
 import { type Attempt, attempt } from "./attempt";
+import type { ArrivalCount } from "./deliveries/arrival-times";
 import { Deliveries } from "./deliveries/deliveries";
 import type { Delivery } from "./deliveries/delivery";
 import { type DuePage, type DueQuery, DueReader, wishOf } from "./deliveries/due";
@@ -146,6 +147,11 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
   /** What has not been delivered. @param now RFC 3339 */
   async standing(now: string): Promise<Standing> {
     return standingOf(this.#deliveries, now);
+  }
+
+  /** How long deliveries took that arrived on these days. */
+  async arrivals(days: { readonly from: string; readonly until: string }): Promise<ArrivalCount[]> {
+    return this.#deliveries.delivered.arrivals(days);
   }
 
   /**

@@ -33,6 +33,9 @@ export const READ_AHEAD_MAX = 2_000;
 export const DELIVERED_KEPT = 10_000;
 export const DELIVERED_BLOCK = 32;
 
+/** Days for which an endpoint knows how long its deliveries took: as many as one answer shows. */
+export const ARRIVAL_DAYS_KEPT = 92;
+
 /** Failed deliveries that are kept. */
 export const FAILED_KEPT = 10_000;
 

@@ -5,9 +5,10 @@ import { env } from "cloudflare:workers";
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { describe, expect, it } from "vitest";
-import { auditLog } from "../../src/audit/audit-log";
+import { auditLogOf } from "../../src/audit/audit-shards";
+import { PARTS } from "../../src/audit/limits";
 import { call, get, type Json } from "../support/api";
-import { aClosure, aKey, anAccount, OWNER } from "../support/fixtures";
+import { aClosure, aKey, anAccount, everything, OWNER } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
 import { aPerson, as } from "../support/staff";
 
@@ -133,10 +134,39 @@ describe("the audit log", () => {
     expect(chain).toHaveLength(4);
   });
 
+  it("is spread over many objects by person, and read as one, page by page, with no entry lost", async () => {
+    const people = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => aPerson(["support"], { sub: `person-${n}` })),
+    );
+    const objects = new Set(people.map(({ id }) => auditLogOf(env, false, id).id.toString()));
+    expect(objects.size).toBeGreaterThan(8);
+    expect(objects.size).toBeLessThanOrEqual(PARTS);
+    await Promise.all(
+      people.flatMap((person) =>
+        ["a", "b", "c"].map((id) => as(person, "GET", `/v1/accounts/${id}`)),
+      ),
+    );
+    const all = await everything("/v1/audit?act=viewAccount&limit=7");
+    expect(all.map(({ person, account }) => `${person} ${account}`).toSorted()).toEqual(
+      people.flatMap(({ id }) => ["a", "b", "c"].map((of) => `${id} ${of}`)).toSorted(),
+    );
+    expect(all.map(({ id }) => id)).toEqual(
+      all
+        .map(({ id }) => id)
+        .toSorted()
+        .toReversed(),
+    );
+    // Each entry but the first of each part names the one before in its part.
+    const hashes = new Set((await everything("/v1/audit?limit=100")).map(({ hash }) => hash));
+    const firsts = all.filter(({ previous_hash }) => previous_hash === null);
+    expect(firsts.length).toBe(objects.size);
+    expect(all.every(({ previous_hash: of }) => of === null || hashes.has(of))).toBe(true);
+  });
+
   it("forgets in its time, and not before", async () => {
     const person = await aPerson(["support"]);
     await as(person, "GET", "/v1/accounts/old");
-    const log = auditLog(env, false);
+    const log = auditLogOf(env, false, person.id);
     await runInDurableObject(log, (_, state) => {
       state.storage.sql.exec("UPDATE entries SET at = '2020-01-01T00:00:00.000Z'");
     });

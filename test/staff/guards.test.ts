@@ -112,6 +112,13 @@ describe("what cannot be undone", () => {
       ["POST", "/v1/webhook_endpoints", endpoint],
       ["PATCH", "/v1/webhook_endpoints/we_x", { url: "https://hooks.example.com/y" }],
       ["POST", "/v1/webhook_endpoints/we_x/rotate_secret", {}],
+      ["DELETE", "/v1/webhook_endpoints/we_x", undefined],
+      ["POST", "/v1/webhook_endpoints/we_x/replay", { after: "evt_x" }],
+      ["POST", "/v1/webhook_endpoints/we_x/replay/resume", {}],
+      ["POST", "/v1/erasers/crm/replay", { since: "2026-11-01T00:00:00Z" }],
+      ["POST", "/v1/erasers/crm/resume", {}],
+      ["POST", "/v1/erasers/crm/rehearse", { account: "x" }],
+      ["POST", "/v1/connector_secrets/rotate", {}],
       ["POST", "/v1/certificate_keys/rotate", {}],
       ["PUT", "/v1/portal_configurations/shop", { product_name: "Shop" }],
     ] as const) {

@@ -15,7 +15,9 @@ import {
 import { archiveHealth } from "../../src/directory/archive-health";
 import { archiveFeed } from "../../src/directory/archiving";
 import { auditSlice } from "../../src/directory/audit";
-import { accountOfClosure, accountOfEvent, closureFollower } from "../../src/directory/closures";
+import { closureFollower, pruneDays } from "../../src/directory/closure-moments";
+import { accountOfClosure, accountOfEvent } from "../../src/directory/closures";
+import { lastDays, numbersOfDays } from "../../src/directory/day-numbers";
 import { countAccounts, countFallingDue } from "../../src/directory/falling-due";
 import { feedBeyond, feedHead, startOf } from "../../src/directory/feed";
 import {
@@ -36,6 +38,7 @@ import { project } from "../../src/directory/projection";
 import { pruneFeed } from "../../src/directory/retention";
 import { statistics } from "../../src/directory/statistics";
 import { pageAfter, placeOf } from "../../src/directory/whole-feed";
+import { eraserTimes, pruneTimes } from "../../src/erasers/eraser-times";
 import {
   extentOf,
   ledgerFollower,
@@ -97,7 +100,7 @@ const messageOf = (id: string, version: number, livemode: boolean): AccountEvent
 const feed = { livemode: true, account: null, type: null, limit: LIMIT };
 const stretch = { livemode: true, after: 0, until: Number.MAX_SAFE_INTEGER, limit: LIMIT };
 const aFew = { livemode: true, eraser: "crm", since: NOW };
-const followers = (db: D1Database) => [ledgerFollower(db), reasonFollower(db), closureFollower(db)];
+const followers = (db: D1Database) => [closureFollower(db), ledgerFollower(db), reasonFollower(db)];
 const ports = (db: D1Database) => ({
   db,
   followers: followers(db),
@@ -201,6 +204,24 @@ export const CASES: readonly Case[] = [
     name: "statistics: reasons for leaving",
     bound: "codes",
     run: (db) => leavingReasons(db, true),
+  },
+  {
+    name: "statistics: the numbers of each day",
+    bound: "days × measures and bounds",
+    run: (db) => numbersOfDays(db, true, lastDays(30, Date.parse(NOW))),
+  },
+  {
+    name: "statistics: how long erasers took",
+    bound: "days × erasers × bounds",
+    run: (db) => eraserTimes(db, true, lastDays(30, Date.parse(NOW))),
+  },
+  {
+    name: "statistics: days that are kept no longer",
+    bound: "the days that end within a minute",
+    run: async (db) => {
+      await pruneDays(db, Date.parse(NOW));
+      await pruneTimes(db, Date.parse(NOW));
+    },
   },
   {
     name: "brake: all accounts of a mode",

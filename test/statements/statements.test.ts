@@ -14,7 +14,7 @@ const RATIO = 1.2;
 
 /** The rooms whose statements are about accounts, their events and their erasures, as source. */
 const SOURCES = import.meta.glob<string>(
-  ["../../src/directory/*.ts", "../../src/erasers/{erasure-ledger,health}.ts"],
+  ["../../src/directory/*.ts", "../../src/erasers/{erasure-ledger,eraser-times,health}.ts"],
   { query: "?raw", import: "default", eager: true },
 );
 

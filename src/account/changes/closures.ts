@@ -225,13 +225,15 @@ export type ReviewDecision = {
   readonly reason: string;
   /** For the holder: it is in the notice of the rejection. */
   readonly holder_reason: string | null;
+  /** The holder's name as the reviewer read it from a document. */
+  readonly document_name?: string | null;
 };
 
 export const decideReview = (
   store: AccountStore,
   call: Call,
   closure: string,
-  { decision, reason, holder_reason }: ReviewDecision,
+  { decision, reason, holder_reason, document_name = null }: ReviewDecision,
 ): Answered<ClosureView> =>
   store.change(call, {
     plan: (now) =>
@@ -247,7 +249,7 @@ export const decideReview = (
         return ok({
           command: { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
           apply: ({ tables }) =>
-            writeNote(tables, closure, { review_reason: reason, holder_reason }),
+            writeNote(tables, closure, { review_reason: reason, holder_reason, document_name }),
           holder_reason,
         });
       }),

@@ -26,7 +26,8 @@ export const LAZY_TABLES = {
     review_reason TEXT,
     restore_reason TEXT,
     holder_reason TEXT,           -- of a review, told to the holder
-    extension_reason TEXT         -- of an answer that takes longer, told to the holder
+    extension_reason TEXT,        -- of an answer that takes longer, told to the holder
+    document_name TEXT            -- of the holder, as a reviewer read it
   ) WITHOUT ROWID`,
   wrong_proofs: `CREATE TABLE wrong_proofs (
     step TEXT PRIMARY KEY,

@@ -10,6 +10,8 @@ export type Note = {
   readonly holder_reason: string | null;
   /** Why an answer takes longer, in the host's words for the holder. */
   readonly extension_reason: string | null;
+  /** The holder's name as a reviewer read it from a document. */
+  readonly document_name: string | null;
 };
 
 const NO_NOTE: Note = {
@@ -18,12 +20,13 @@ const NO_NOTE: Note = {
   restore_reason: null,
   holder_reason: null,
   extension_reason: null,
+  document_name: null,
 };
 
 /** @param subject a closure's id, a task's id, `legal_hold` or `account` */
 export function readNote(tables: TableReader, subject: string): Note {
   const query =
-    "SELECT comment, review_reason, restore_reason, holder_reason, extension_reason FROM notes WHERE subject = ?";
+    "SELECT comment, review_reason, restore_reason, holder_reason, extension_reason, document_name FROM notes WHERE subject = ?";
   return tables.query<Note>("notes", query, subject)[0] ?? NO_NOTE;
 }
 
@@ -32,18 +35,20 @@ export function writeNote(tables: TableWriter, subject: string, note: Partial<No
   tables.insertInto(
     "notes",
     `INSERT INTO notes
-       (subject, comment, review_reason, restore_reason, holder_reason, extension_reason)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+       (subject, comment, review_reason, restore_reason, holder_reason, extension_reason, document_name)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
      ON CONFLICT (subject) DO UPDATE SET comment = coalesce(?2, comment),
        review_reason = coalesce(?3, review_reason), restore_reason = coalesce(?4, restore_reason),
        holder_reason = coalesce(?5, holder_reason),
-       extension_reason = coalesce(?6, extension_reason)`,
+       extension_reason = coalesce(?6, extension_reason),
+       document_name = coalesce(?7, document_name)`,
     subject,
     note.comment ?? null,
     note.review_reason ?? null,
     note.restore_reason ?? null,
     note.holder_reason ?? null,
     note.extension_reason ?? null,
+    note.document_name ?? null,
   );
 }
 

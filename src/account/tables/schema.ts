@@ -140,6 +140,7 @@ export const SCHEMA: readonly Step[] = [
    UPDATE state SET account = json_set(account, '$.legal_hold.placed_by',
      json_object('role', 'support', 'id', account ->> '$.legal_hold.placed_by'))
    WHERE json_type(account, '$.legal_hold.placed_by') = 'text';`,
+  (tables) => tables.addColumn("notes", "document_name TEXT"),
 ];
 
 /** Makes or changes the tables. @param from how many steps the account has gone through; 0 for one that is new */

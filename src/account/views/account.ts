@@ -95,6 +95,7 @@ function reviewView(
     overdue: review.overdue,
     reason: note.review_reason,
     holder_reason: note.holder_reason,
+    document_name: review.status === "waiting" ? null : note.document_name,
     approvals: review.approvals.length,
     claimed_by: claim?.by ?? null,
     claimed_until: claim?.until ?? null,

@@ -7,6 +7,8 @@
  * more. Escape leaves a field. Keys can be switched off (WCAG 2.1.4).
  */
 
+import { pollPage } from "./polling";
+
 const OFF = "adieu-console-keys-off";
 
 /** How long the second key of two may take, ms. */
@@ -314,3 +316,4 @@ async function renew(shown: HTMLElement, path: string): Promise<void> {
 }
 
 document.getElementById("heading")?.focus({ preventScroll: true });
+pollPage();

@@ -130,12 +130,39 @@ CREATE TABLE leaving_reasons (
   PRIMARY KEY (livemode, account, closure)
 ) WITHOUT ROWID;
 
--- The account of each closure that was opened.
+-- The account of each closure that was opened, and when what happened, by the account's time.
 CREATE TABLE closures (
   livemode INTEGER NOT NULL,
   id TEXT NOT NULL,
   account TEXT NOT NULL,
+  opened_at TEXT,
+  review_at TEXT,                   -- when the review was asked for
+  review_due_at TEXT,
+  decided_at TEXT,                  -- when a reviewer decided
+  ended_at TEXT,                    -- when it was withdrawn, restored, rejected, or expired
+  executed_at TEXT,                 -- when the erasure began
+  completed_at TEXT,
   PRIMARY KEY (livemode, id)
+) WITHOUT ROWID;
+
+-- How much of what happened on each day. Some rows a day; kept in the transactions that write `closures`.
+CREATE TABLE day_counts (
+  livemode INTEGER NOT NULL,
+  day TEXT NOT NULL,                -- of UTC, such as 2026-11-30
+  measure TEXT NOT NULL,            -- src/directory/closure-moments.ts, `DAY_MEASURES`
+  bound INTEGER NOT NULL,           -- of durations: seconds that they did not exceed (src/shared/durations-counted.ts); else 0
+  n INTEGER NOT NULL,
+  PRIMARY KEY (livemode, day, measure, bound)
+) WITHOUT ROWID;
+
+-- How long each eraser took from the beginning of an erasure to its acknowledgement, a day. As bounded.
+CREATE TABLE eraser_times (
+  livemode INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  eraser TEXT NOT NULL,
+  bound INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (livemode, day, eraser, bound)
 ) WITHOUT ROWID;
 
 -- How many closures have each reason. Kept in the transactions that write `leaving_reasons`.

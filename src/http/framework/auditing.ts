@@ -5,7 +5,7 @@
  * Every operation is recorded unless its definition says that it shows nothing of accounts or people. Refused tries are
  * recorded too.
  */
-import { auditLog } from "../../audit/audit-log";
+import { recordAct } from "../../audit/audit-shards";
 import { logFault } from "../../shared/log";
 import type { AppContext } from "./environment";
 import { pageCallOf } from "./internal-calls";
@@ -78,7 +78,7 @@ export async function audit(c: AppContext, rule: AuditRule, about: About = {}): 
     request: page?.request ?? c.get("requestId"),
   };
   try {
-    const recorded = await auditLog(c.env, caller.livemode).record(entry, rule.reads);
+    const recorded = await recordAct(c.env, caller.livemode, entry, rule.reads);
     if (recorded === "too_many" && !urgent) throw tooMany();
   } catch (error) {
     if (!urgent || error instanceof ProblemError) throw error;

@@ -1,5 +1,5 @@
 /** The followers of the directory: what else is written in the batch that updates it. */
-import { closureFollower } from "../../directory/closures";
+import { closureFollower } from "../../directory/closure-moments";
 import type { Follower } from "../../directory/follower";
 import { reasonFollower } from "../../directory/leaving-reasons";
 import { ledgerFollower } from "../../erasers/erasure-ledger";
@@ -9,10 +9,13 @@ import { endpointFollower } from "../../webhooks/follower";
 
 type WithFollowers = Pick<Env, "CONTROL" | "DIRECTORY" | "ENDPOINTS">;
 
-/** In the order in which they write. */
+/**
+ * In the order in which they write: how long an eraser took is known from the closure's moments, and counted before the
+ * ledger has the acknowledgement.
+ */
 export const followers = (env: WithFollowers): readonly Follower[] => [
   endpointFollower(env.CONTROL, (endpoints) => wakeEndpoints(space(env, "ENDPOINTS"), endpoints)),
+  closureFollower(env.DIRECTORY),
   ledgerFollower(env.DIRECTORY),
   reasonFollower(env.DIRECTORY),
-  closureFollower(env.DIRECTORY),
 ];

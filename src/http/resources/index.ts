@@ -14,6 +14,7 @@ import { listAudit } from "./audit/list-audit";
 import { getBrake } from "./brake/get-brake";
 import { releaseBrake } from "./brake/release-brake";
 import { setBrake } from "./brake/set-brake";
+import { getCalendar } from "./calendar/get-calendar";
 import { getCertificate } from "./certificates/get-certificate";
 import { listCertificateKeys } from "./certificates/list-certificate-keys";
 import { rotateCertificateKey } from "./certificates/rotate-certificate-key";
@@ -70,6 +71,7 @@ import { listLegalHolds } from "./legal-holds/list-legal-holds";
 import { placeLegalHold } from "./legal-holds/place-legal-hold";
 import { releaseLegalHold } from "./legal-holds/release-legal-hold";
 import { mcp } from "./mcp";
+import { dryRunPolicy } from "./policies/dry-run-policy";
 import { getPolicy } from "./policies/get-policy";
 import { listPolicies } from "./policies/list-policies";
 import { putPolicy } from "./policies/put-policy";
@@ -100,6 +102,7 @@ import { listStaff } from "./staff/list-staff";
 import { listStaffSessions } from "./staff/list-staff-sessions";
 import { revokeStaffSession } from "./staff/revoke-staff-session";
 import { revokeStaffSessions } from "./staff/revoke-staff-sessions";
+import { getDailyStatistics } from "./statistics/get-daily-statistics";
 import { getStatistics } from "./statistics/get-statistics";
 import { advanceTestClock } from "./test-clocks/advance-test-clock";
 import { createTestClock } from "./test-clocks/create-test-clock";
@@ -173,6 +176,8 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   releaseBrake,
   listEvents,
   getStatistics,
+  getDailyStatistics,
+  getCalendar,
   rebuildDirectory,
   getRebuild,
   putEraser,
@@ -202,6 +207,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   listDeliveries,
   retryDelivery,
   validatePolicy,
+  dryRunPolicy,
   listPolicies,
   getPolicy,
   putPolicy,

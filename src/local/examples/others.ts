@@ -1,4 +1,5 @@
 /** Calls that concern many accounts or none. */
+import { POLICY } from "./set-up.ts";
 import { OWNER, until, type Walk } from "./walk.ts";
 
 export async function imports({ recorder }: Walk): Promise<void> {
@@ -97,6 +98,11 @@ export async function staff({ recorder }: Walk): Promise<void> {
 export async function service({ recorder, clock }: Walk): Promise<void> {
   await recorder.call("GET", "/v1/events", { query: "?limit=2" });
   await recorder.call("GET", "/v1/stats");
+  await recorder.call("GET", "/v1/stats/days", { query: "?days=2" });
+  await recorder.call("GET", "/v1/calendar");
+  const policy = { id: "yours", ...POLICY };
+  const body = { policy, accounts: ["acct_7"] };
+  await recorder.call("POST", "/v1/policies/dry_run", { body });
   await recorder.call("GET", "/v1/health");
   await recorder.call("GET", "/healthz");
   await recorder.call("GET", "/problems/{code}", { parameters: { code: "blocked" } });

@@ -12,6 +12,12 @@
 import { z } from "zod";
 import { BEFORE_THE_FEED, type FeedPlace } from "../../directory/feed-of-types";
 import { DELIVERED_BLOCK, DELIVERED_KEPT } from "../limits";
+import {
+  ARRIVAL_TIMES_SCHEMA,
+  type ArrivalCount,
+  addArrivals,
+  arrivalCounts,
+} from "./arrival-times";
 import { ArrivedIds } from "./arrived-ids";
 import { byListPlace, type Delivery, isListedBefore, type ListPlace } from "./delivery";
 import { type PastFloors, pastFloorsSchema, withPastFloor } from "./past-floors";
@@ -34,7 +40,8 @@ export const DELIVERED_SCHEMA = `
     ids TEXT NOT NULL,                -- JSON: [[id, position]], of the deliveries
     deliveries TEXT NOT NULL          -- JSON
   );
-  CREATE INDEX IF NOT EXISTS blocks_by_position ON blocks (high, low);`;
+  CREATE INDEX IF NOT EXISTS blocks_by_position ON blocks (high, low);
+  ${ARRIVAL_TIMES_SCHEMA}`;
 
 const idsSchema = z.array(z.tuple([z.string(), z.number()]));
 
@@ -128,6 +135,11 @@ export class Delivered {
     );
     this.#isPlaced = true;
     this.#isChanged = false;
+  }
+
+  /** How long deliveries took that arrived on these days. */
+  arrivals(days: { readonly from: string; readonly until: string }): ArrivalCount[] {
+    return arrivalCounts(this.#sql, this.#recent, days);
   }
 
   /** Those beyond a position: their ids and positions. */
@@ -246,6 +258,7 @@ export class Delivered {
       JSON.stringify(this.#recent.map(({ id, position }) => [id, position])),
       JSON.stringify(this.#recent),
     );
+    addArrivals(this.#sql, this.#recent, Date.now());
     this.#recent = [];
     this.#forgetOldBlocks();
   }

@@ -29,6 +29,8 @@ export const deliverySchema = z.object({
   /** When the event arrived in the feed, or the test was made. */
   created_at: z.string(),
   delivered_at: z.string().nullable(),
+  /** When it last became pending by a request; null if it never did. */
+  asked_at: z.string().nullable(),
   /** Of the event in the feed; of a test, the end of the feed when it was made. */
   position: z.number(),
   /** The account whose deliveries are sent one after the other; null if their order does not matter. */
@@ -58,6 +60,7 @@ export const newDelivery = (
   last_response: null,
   next_at: given.created_at,
   delivered_at: null,
+  asked_at: null,
 });
 
 /** The delivery as a request makes it pending again: due now, with all its attempts. @param now RFC 3339 */
@@ -67,6 +70,7 @@ export const restarted = (delivery: Delivery, now: string): Delivery => ({
   attempts: 0,
   next_at: now,
   delivered_at: null,
+  asked_at: now,
 });
 
 /** What an event brings an endpoint. */

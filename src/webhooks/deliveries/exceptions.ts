@@ -23,6 +23,7 @@ export const EXCEPTIONS_SCHEMA = `
     last_response TEXT,
     next_at TEXT,
     created_at TEXT NOT NULL,
+    asked_at TEXT,
     position INTEGER NOT NULL,
     line TEXT,
     payload TEXT,

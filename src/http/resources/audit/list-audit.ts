@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { type AuditEntry, auditLog } from "../../../audit/audit-log";
+import type { AuditEntry } from "../../../audit/audit-log";
+import { listEntries } from "../../../audit/audit-shards";
 import { listOf } from "../../../contract/lists";
 import { auditEntrySchema, auditQuery } from "../../../contract/staff";
 import { defineOperation } from "../../framework/operation";
@@ -29,16 +30,18 @@ export const listAudit = defineOperation(
   async (c) => {
     const query = c.req.valid("query");
     const { limit, cursor, person = null, account = null, act = null } = query;
-    const found = await auditLog(c.env, c.get("caller").livemode).list(
+    const found = await listEntries(
+      c.env,
+      c.get("caller").livemode,
       { person, account, act, from: query.after ?? null, until: query.before ?? null },
-      decodeCursor(cursor, z.int()),
+      decodeCursor(cursor, z.string()),
       limit + 1,
     );
     const shown = page(
       found,
       limit,
-      ({ number }) => number,
-      ({ number: _, ...entry }) => ({ object: "audit_entry" as const, ...entry }),
+      ({ id }) => id,
+      (entry) => ({ object: "audit_entry" as const, ...entry }),
     );
     if (query.format !== "csv") return c.json(shown, 200);
     if (shown.next_cursor !== null) {

@@ -13,7 +13,9 @@ import { asPages } from "../../framework/page-middleware";
 import { accountPages } from "./account";
 import { administrationPages } from "./administration";
 import { issuerSignIn } from "./issuer-sign-in";
+import { policyTrials } from "./policy-trials";
 import { queuePages } from "./queue";
+import { rehearsals } from "./rehearsals";
 import { reviewPages } from "./review";
 import { servicePages } from "./service";
 import { sessionPages } from "./session-pages";
@@ -41,6 +43,8 @@ export const consolePages = (app: App): void => {
     queuePages,
     reviewPages,
     supportPages,
+    policyTrials,
+    rehearsals,
     servicePages,
     administrationPages,
     accountPages,

@@ -49,6 +49,8 @@ const queue = async (visit: ConsoleVisit): Promise<Response> => {
       mode,
       mayTake: isFor(viewer, "reviewer"),
       said: SAID[c.req.query("said") ?? ""] ?? null,
+      polled: path,
+      here: `/console?view=${view}&cursor=${encodeURIComponent(cursor)}`,
     }),
   );
 };

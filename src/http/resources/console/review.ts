@@ -6,7 +6,7 @@ import { reviewPage } from "../../../console/review-page";
 import { effectOf, fitsVerdict, VERDICT_REASONS } from "../../../console/review-shown";
 import { accountSchema } from "../../../contract/accounts";
 import { closureSchema } from "../../../contract/closures";
-import { HOLDER_REASON_MAX, TEXT_MAX } from "../../../contract/limits";
+import { DOCUMENT_NAME_MAX, HOLDER_REASON_MAX, TEXT_MAX } from "../../../contract/limits";
 import { SKIP_REASONS } from "../../../contract/reviews";
 import { seeOther } from "../../../pages/answer";
 import { secretHash } from "../../../verification/secrets";
@@ -166,6 +166,7 @@ const verdictForm = z.object({
   reason: z.enum(VERDICT_REASONS.map(([id]) => id)),
   comment: z.string().max(TEXT_MAX).default(""),
   holder_reason: z.string().max(HOLDER_REASON_MAX).default(""),
+  document_name: z.string().max(DOCUMENT_NAME_MAX).default(""),
   seen: z.string().max(200).default(""),
 });
 
@@ -195,6 +196,7 @@ const decide = async (
   form: z.output<typeof verdictForm>,
 ): Promise<Response> => {
   const { decision, reason, comment, holder_reason, seen } = form;
+  const document_name = form.document_name.replaceAll(/\s+/g, " ").trim();
   checkReason(form);
   // To those who decide on no review the operation says so, before anything is read.
   const facts = isFor(visit.viewer, "reviewer") ? await factsOf(visit) : null;
@@ -215,6 +217,7 @@ const decide = async (
       decision,
       reason: text.slice(0, TEXT_MAX),
       ...(decision === "reject" && said !== "" && { holder_reason: said }),
+      ...(document_name !== "" && { document_name }),
     },
   });
   return onToNext(visit, decision);

@@ -1,14 +1,17 @@
 /** How the service does: calendar, numbers, webhooks, erasers, brake, policies. */
 import { z } from "zod";
 import { brakePage } from "../../../console/brake-page";
+import { calendarPage } from "../../../console/calendar-page";
 import { differencesOf } from "../../../console/differences";
 import { eraserPage, erasersPage } from "../../../console/eraser-pages";
 import { isFor } from "../../../console/layout";
-import { calendarPage, type DayNote, numbersPage } from "../../../console/numbers-pages";
+import { numbersPage } from "../../../console/numbers-pages";
 import { endpointPath, eraserPath } from "../../../console/paths";
 import { policiesPage, policyPage, validatePage } from "../../../console/policy-pages";
 import { endpointPage, webhooksPage } from "../../../console/webhook-pages";
 import { brakeSchema } from "../../../contract/brake";
+import { calendarSchema } from "../../../contract/calendar";
+import { dailyStatsSchema } from "../../../contract/daily-statistics";
 import {
   deliverySchema,
   webhookReplayCountSchema,
@@ -38,35 +41,16 @@ const segment = (c: AppContext, name: string): string =>
   encodeURIComponent(c.req.param(name) ?? "");
 const cursorOf = (c: AppContext): string => encodeURIComponent(c.req.query("cursor") ?? "");
 
-const daysSchema = z.looseObject({
-  id: z.string(),
-  holidays: z.array(z.string()).optional(),
-  working_days: z.array(z.string()).optional(),
-});
-
-/** The policies' holidays and make-up days. Those of a country's calendar are not listed by the API. */
-async function dayNotes(visit: ConsoleVisit): Promise<DayNote[]> {
-  const { data } = await read(visit, "/v1/policies?limit=100", listOf(daysSchema));
-  return data.flatMap(({ id: policy, holidays = [], working_days = [] }) => [
-    ...holidays.map((date) => ({ date, policy, what: "holiday" as const })),
-    ...working_days.map((date) => ({ date, policy, what: "make-up day" as const })),
-  ]);
-}
-
-const calendar = async (visit: ConsoleVisit): Promise<Response> => {
-  const [stats, notes] = await Promise.all([
-    read(visit, "/v1/stats", statsSchema),
-    dayNotes(visit),
-  ]);
-  return show(visit, calendarPage(stats, notes, visit.now));
-};
+const calendar = async (visit: ConsoleVisit): Promise<Response> =>
+  show(visit, calendarPage(await read(visit, "/v1/calendar", calendarSchema), visit.now));
 
 const numbers = async (visit: ConsoleVisit): Promise<Response> => {
-  const [stats, health] = await Promise.all([
+  const [stats, daily, health] = await Promise.all([
     read(visit, "/v1/stats", statsSchema),
+    read(visit, "/v1/stats/days", dailyStatsSchema),
     readIfAllowed(visit, "/v1/health", healthSchema),
   ]);
-  return show(visit, numbersPage(stats, health, visit.now));
+  return show(visit, numbersPage(stats, daily, health, visit.now));
 };
 
 const webhooks = async (visit: ConsoleVisit): Promise<Response> => {
@@ -119,7 +103,7 @@ const erasers = async (visit: ConsoleVisit): Promise<Response> => {
     read(visit, "/v1/erasers?limit=100", listOf(eraserSchema)),
     readIfAllowed(visit, "/v1/health", healthSchema),
   ]);
-  return show(visit, erasersPage(data, health, visit.now));
+  return show(visit, erasersPage(data, health, visit.now, visit));
 };
 
 const eraser = async (visit: ConsoleVisit): Promise<Response> => {

@@ -1,5 +1,5 @@
 /** Beginning a session, and what the audit log has of signing in. */
-import { auditLog } from "../../../audit/audit-log";
+import { recordAct } from "../../../audit/audit-shards";
 import type { Renewal } from "../../../staff/oidc";
 import { personId, type SignedIn } from "../../../staff/person";
 import type { StaffSession } from "../../../staff/session";
@@ -19,7 +19,9 @@ export async function begin(c: AppContext, signedIn: SignedIn, renewal: Renewal 
 
 /** Writes what a person did with their session to the audit log. */
 export const noteOf = (c: AppContext, session: StaffSession, act: string): Promise<unknown> =>
-  auditLog(c.env, session.livemode).record(
+  recordAct(
+    c.env,
+    session.livemode,
     {
       person: session.person.id,
       key: null,
@@ -39,7 +41,9 @@ export async function noteFailure(
   signedIn: SignedIn | null,
 ): Promise<void> {
   const livemode = !c.get("settings").development;
-  await auditLog(c.env, livemode).record(
+  await recordAct(
+    c.env,
+    livemode,
     {
       person: signedIn ? personId(signedIn.issuer, signedIn.subject) : "unknown",
       key: null,

@@ -31,6 +31,7 @@ export const rehearseEraser = defineOperation(
     description:
       "A paused eraser is asked too, and stays paused: so you see whether it is repaired.",
     roles: ["admin"],
+    stepUp: true,
     audit: "handler",
     change: "service",
     params: eraserParams,

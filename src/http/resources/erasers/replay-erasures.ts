@@ -17,6 +17,7 @@ export const replayErasures = defineOperation(
     description:
       "After a backup of your system was restored: everything that the eraser acknowledged since then is sent to it again.",
     roles: ["admin"],
+    stepUp: true,
     change: "service",
     params: eraserParams,
     body: eraserReplayBodySchema,

@@ -13,6 +13,7 @@ export const resumeEraser = defineOperation(
     summary: "Let a paused eraser go on, because its system was repaired",
     description: "The tasks that wait ask it again within an hour.",
     roles: ["admin"],
+    stepUp: true,
     change: "service",
     params: eraserParams,
     answers: { 200: json(eraserSchema, "The eraser") },

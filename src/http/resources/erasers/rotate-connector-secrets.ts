@@ -14,6 +14,7 @@ export const rotateConnectorSecrets = defineOperation(
     description:
       "Of the key's mode. Put the new key in front first; when both modes are sealed anew, leave the old one out.",
     roles: ["admin"],
+    stepUp: true,
     change: "service",
     answers: { 200: json(resealingSchema, "What was sealed") },
   },

@@ -37,9 +37,11 @@ const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyView>([
 export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {
   const draft = z.record(z.string(), z.unknown()).safeParse(await c.req.json());
   if (!draft.success) throw invalid({ pointer: "", detail: "a policy must be an object" });
-  const members = Object.entries(draft.data).filter(([name]) => !READ_ONLY.has(name));
-  return Object.fromEntries(members);
+  return withoutReadOnly(draft.data);
 }
+
+export const withoutReadOnly = (draft: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(draft).filter(([name]) => !READ_ONLY.has(name)));
 
 /**
  * Returns the policy, or everything that is wrong with it in the caller's mode and in this deployment.

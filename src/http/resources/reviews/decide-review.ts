@@ -32,9 +32,9 @@ export const decideReview = defineOperation(
   },
   async (c) => {
     const { id, cid } = c.req.valid("param");
-    const { decision, reason, holder_reason = null } = c.req.valid("json");
+    const { decision, reason, holder_reason = null, document_name = null } = c.req.valid("json");
     const call = await callBy(c, keyActor(c, "reviewer"));
-    const decided = { decision, reason, holder_reason };
+    const decided = { decision, reason, holder_reason, document_name };
     const answered = await accountOf(c, id).decideReview(call, cid, decided);
     const closure = unlessRefused(c, answered);
     await noteInQueue(c, cid, closure.status === "in_review");

@@ -1,10 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { flagQuery, listOf, optionalText, pageQuery } from "../../../contract/lists";
+import { unchangedHeaders } from "../../../contract/parameters";
 import { reviewSchema } from "../../../contract/reviews";
 import { listReviews as list } from "../../../directory/accounts";
 import { timestampOf } from "../../../shared/time";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
+import { isUnchanged, unchanged } from "../../framework/unchanged";
 
 const cursorSchema = z.tuple([z.string(), z.string()]);
 
@@ -15,7 +17,8 @@ export const listReviews = defineOperation(
     id: "listReviews",
     tag: "Reviews",
     summary: "The review queue over all accounts, the earliest due date first, from the directory",
-    description: "The list may lag by some seconds. Read the closure before you decide.",
+    description:
+      "The list may lag by some seconds. Read the closure before you decide. Poll it with `If-None-Match`: the answer is 304 while nothing has changed.",
     roles: ["reviewer", "auditor"],
     query: pageQuery.extend({
       status: z.enum(["waiting", ""]).optional(),
@@ -24,7 +27,8 @@ export const listReviews = defineOperation(
         description: "The id of the key or person who has the claim; `nobody`; `me`",
       }),
     }),
-    answers: { 200: json(listOf(reviewSchema), "A page") },
+    headers: unchangedHeaders,
+    answers: { 200: json(listOf(reviewSchema), "A page"), 304: unchanged },
   },
   async (c) => {
     const { limit, cursor, overdue, claimed_by: claimer } = c.req.valid("query");
@@ -49,9 +53,7 @@ export const listReviews = defineOperation(
       contact_changed_at: row.contact_changed_at,
       livemode,
     });
-    return c.json(
-      page(found, limit, (last) => [last.review_due_at, last.id], show),
-      200,
-    );
+    const shown = page(found, limit, (last) => [last.review_due_at, last.id], show);
+    return isUnchanged(c, shown) ? c.body(null, 304) : c.json(shown, 200);
   },
 );

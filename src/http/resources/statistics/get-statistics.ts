@@ -7,7 +7,7 @@ import { databasesOf } from "../../../shared/databases";
 import { timestampOf } from "../../../shared/time";
 import { deliveryStatistics } from "../../../webhooks/delivery-statistics";
 import { defineOperation, json } from "../../framework/operation";
-import { answerByOf } from "../declarations/declaration-lookup";
+import { withDeclarations } from "./due-days";
 
 export const getStatistics = defineOperation(
   {
@@ -35,19 +35,3 @@ export const getStatistics = defineOperation(
     return c.json({ object: "stats" as const, livemode, ...stats }, 200);
   },
 );
-
-/** Adds the requests to delete that must be answered by each day. What is overdue counts for the first. */
-function withDeclarations<D extends { readonly date: string }>(
-  days: readonly D[],
-  declared: readonly { readonly day: string; readonly n: number }[],
-): (D & { declaration: number })[] {
-  const first = days[0]?.date ?? "";
-  const dueOn = declared.map(({ day, n }) => {
-    const by = answerByOf({ kind: "deletion", received_at: `${day}T00:00:00.000Z` })?.slice(0, 10);
-    return { by: by === undefined || by < first ? first : by, n };
-  });
-  return days.map((day) => ({
-    ...day,
-    declaration: dueOn.filter(({ by }) => by === day.date).reduce((sum, { n }) => sum + n, 0),
-  }));
-}

@@ -12,6 +12,7 @@ export const deleteEndpoint = defineOperation(
     summary: "Remove a webhook endpoint; pending deliveries are dropped",
     description: "Pending deliveries are given up.",
     roles: ["app", "admin"],
+    stepUp: true,
     params: idParams,
     answers: { 204: noContent },
     problems: ["not_found"],

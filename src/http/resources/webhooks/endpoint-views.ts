@@ -11,7 +11,7 @@ export const endpointView = ({ secret: _, old_secrets, rotation: __, ...endpoint
 
 /** A delivery of a disabled endpoint has no time at which it will be attempted. */
 export const deliveryView = (
-  { position: _, line: __, payload: ___, ...delivery }: Delivery,
+  { position: _, line: __, payload: ___, asked_at: ____, ...delivery }: Delivery,
   { status }: Pick<Endpoint, "status">,
 ) => ({
   object: "delivery" as const,

@@ -18,6 +18,7 @@ export const replayEvents = defineOperation(
     summary: "Send an endpoint all events again that came after an event or a time",
     description: "For events that your endpoint has lost. They come with the same ids as before.",
     roles: ["app", "admin"],
+    stepUp: true,
     change: "service",
     params: idParams,
     body: webhookReplayBodySchema,

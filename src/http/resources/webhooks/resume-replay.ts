@@ -13,6 +13,7 @@ export const resumeReplay = defineOperation(
     description:
       "It sends again what it had not come to. If there is nothing to resume, the answer is the last replay as it is.",
     roles: ["app", "admin"],
+    stepUp: true,
     change: "service",
     params: idParams,
     answers: { 200: json(webhookReplaySchema, "The replay") },

@@ -123,6 +123,18 @@ export const OTHERS: readonly Row[] = [
     otherMode: "not listed",
   },
   {
+    operation: "GET /v1/stats/days",
+    roles: ["support", "auditor"],
+    on: "nothing",
+    otherMode: "its own",
+  },
+  {
+    operation: "GET /v1/calendar",
+    roles: ["support", "auditor"],
+    on: "nothing",
+    otherMode: "its own",
+  },
+  {
     operation: "POST /v1/webhook_endpoints",
     roles: ["app"],
     on: "nothing",
@@ -178,6 +190,13 @@ export const OTHERS: readonly Row[] = [
     on: "nothing",
     body: () => policyDraft(),
     otherMode: "the same",
+  },
+  {
+    operation: "POST /v1/policies/dry_run",
+    roles: ["app", "auditor"],
+    on: "nothing",
+    body: () => ({ policy: policyDraft({}, { id: "drafted" }), accounts: ["nobody"] }),
+    otherMode: "its own",
   },
   {
     operation: "POST /v1/portal_sessions",

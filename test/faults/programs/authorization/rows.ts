@@ -30,6 +30,7 @@ export const isOfEndpoint = ({ alsoOn = [] }: Row): boolean => alsoOn.length > 0
 const ASKING = [
   "POST /v1/accounts/{id}/closures/preview",
   "POST /v1/policies/validate",
+  "POST /v1/policies/dry_run",
   "POST /v1/erasers/{name}/rehearse",
 ];
 

@@ -308,6 +308,10 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { body: policyDraft({ reminders: ["P1D"] }), parameters: { id: "{{policy:spare}}" } },
   ],
   validatePolicy: [{ body: policyDraft({}, { id: "drafted" }) }],
+  dryRunPolicy: [
+    { body: { policy: policyDraft({}, { id: "drafted" }), accounts: ["nobody"] } },
+    { body: { policy: policyDraft({}, { id: "drafted" }) } },
+  ],
   createApiKey: [{ body: { name: "new", roles: ["app", "auditor"] } }],
   createTestClock: [{ body: { frozen_time: "2026-03-02T12:00:00Z", name: "new" } }],
   advanceTestClock: [{ body: { frozen_time: "{{later:ready}}" } }],

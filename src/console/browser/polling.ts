@@ -1,0 +1,56 @@
+/**
+ * Asks from time to time whether what the page shows has changed. The first answer is what the page shows; later ones are
+ * asked for by its ETag, and are 304 without a body until something changes. Then the page says so, and asks no more: the
+ * person decides when to load it again, so nothing moves below their hands.
+ *
+ * A page that nobody looks at, or at which nobody works, asks nothing: a session ends when nobody uses it.
+ */
+
+/** The time between two questions, ms, and after one that failed. */
+const POLL_MS = 20_000;
+const AFTER_FAILURE_MS = 60_000;
+
+/** So long after the last touch or key somebody is taken to be at work, ms. */
+const AT_WORK_MS = 5 * 60_000;
+
+let lastActive = Date.now();
+
+const isAtWork = (): boolean =>
+  document.visibilityState === "visible" && Date.now() - lastActive <= AT_WORK_MS;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+async function poll(notice: HTMLElement, path: string): Promise<void> {
+  let tag: string | null = null;
+  for (;;) {
+    const answer: Response | null = isAtWork() ? await asked(path, tag) : null;
+    // The session is over, or the roles have changed: the next page says why.
+    if (answer?.status === 401 || answer?.status === 403) return;
+    if (answer?.status === 200 && tag !== null) {
+      notice.hidden = false;
+      return;
+    }
+    if (answer?.status === 200) tag = answer.headers.get("etag");
+    await pause(answer === null || answer.status < 400 ? POLL_MS : AFTER_FAILURE_MS);
+  }
+}
+
+/** @returns null if the network failed */
+async function asked(path: string, tag: string | null): Promise<Response | null> {
+  try {
+    const headers: Record<string, string> = tag === null ? {} : { "if-none-match": tag };
+    return await fetch(path, { headers, cache: "no-store" });
+  } catch {
+    return null;
+  }
+}
+
+/** Begins to ask, if the page shows something that may change. */
+export function pollPage(): void {
+  const notice = document.querySelector<HTMLElement>("[data-poll]");
+  if (notice === null) return;
+  for (const type of ["pointerdown", "pointermove", "keydown", "wheel"]) {
+    addEventListener(type, () => (lastActive = Date.now()), { passive: true });
+  }
+  void poll(notice, notice.dataset.poll ?? "");
+}

@@ -1,0 +1,156 @@
+/** Pages of the service: numbers a day, the calendar's dates, dry runs, rehearsals, the name on a document. */
+import { describe, expect, it } from "vitest";
+import { draft } from "../connectors/given";
+import { get, type Json, put } from "../support/api";
+import { Browser, type Page } from "../support/browser";
+import { eventually } from "../support/eventually";
+import {
+  aClosure,
+  anAccount,
+  aPolicy,
+  freshId,
+  OWNER,
+  policyDraft,
+  prove,
+} from "../support/fixtures";
+import { aPerson, longAgo } from "../support/staff";
+
+async function signedIn(roles: readonly string[], over: Json = {}): Promise<Browser> {
+  const { cookie } = await aPerson(roles, over);
+  const browser = new Browser();
+  const [name = "", value = ""] = cookie.split("=");
+  browser.cookies.set(name, value);
+  return browser;
+}
+
+const hasForm = (page: Page, end: string): boolean =>
+  page.forms.some(({ action }) => action.endsWith(end));
+
+describe("the page of numbers", () => {
+  it("has what happened each day, as charts and as a table with the same numbers", async () => {
+    const id = await anAccount();
+    await aClosure(id, { kind: "deletion", actor: OWNER });
+    const browser = await signedIn(["auditor"]);
+    await eventually(async () => {
+      const page = await browser.open("/console/numbers");
+      expect(page.text).toContain("The last 30 days");
+      expect(page.html).toContain("Closures opened a day (opened)");
+      const { days } = (await get("/v1/stats/days")).body;
+      expect(days.at(-1).opened).toBe(1);
+      expect(page.text).toContain(days.at(-1).date);
+      expect(page.text).toContain("Half decided in");
+    });
+  });
+});
+
+describe("the calendar", () => {
+  it("shows the law's dates, and holidays by policy", async () => {
+    const id = freshId("cal");
+    const date = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    await put(`/v1/policies/${id}`, { ...policyDraft(), holidays: [date] });
+    const page = await (await signedIn(["support"])).open("/console/calendar");
+    expect(page.text).toContain("Answers by law");
+    expect(page.html).toContain("holiday (");
+    expect(page.html).toContain(id);
+  });
+});
+
+describe("a dry run", () => {
+  it("says what a draft would do to accounts, and changes nothing", async () => {
+    const policy = await aPolicy();
+    const account = await anAccount({ policy });
+    const browser = await signedIn(["auditor"]);
+    const form = await browser.open(`/console/policies/dry-run?policy=${policy}`);
+    expect(form.text).toContain(policy);
+    const text = JSON.stringify(policyDraft({ review: { business_days: 7 } }, { id: policy }));
+    const found = await browser.send(form, "/console/policies/dry-run", {
+      policy: text,
+      accounts: `${account} nobody`,
+    });
+    expect(found.text).toContain("different for 1 of 1");
+    expect(found.text).toContain("7 business days");
+    expect(found.text).toContain("Not there in this mode: nobody");
+    expect((await get(`/v1/policies/${policy}`)).body.version).toBe(1);
+    const faulty = await browser.send(found, "/console/policies/dry-run", { policy: "{" });
+    expect(faulty.status).toBe(422);
+    expect(faulty.text).toContain("not well-formed JSON");
+    const unknown = JSON.stringify({ id: "x", title: "X", nonsense: 1 });
+    const refused = await browser.send(faulty, "/console/policies/dry-run", { policy: unknown });
+    expect(refused.text).toContain("/policy/");
+  });
+
+  it("is for those who may read policies and accounts alone", async () => {
+    const browser = await signedIn(["reviewer"]);
+    const page = await browser.open("/console/policies/dry-run");
+    const refused = await browser.send(page, "/console/policies/dry-run", {
+      policy: JSON.stringify(policyDraft({}, { id: "x" })),
+    });
+    expect(refused.status).toBe(403);
+  });
+});
+
+describe("an eraser with a connector", () => {
+  it("is rehearsed on an account from its page, after a fresh sign-in", async () => {
+    const name = freshId("eraser");
+    const connector = { document: draft({ hosts: ["api.helpdesk.example"] }) };
+    const made = await put(`/v1/erasers/${name}`, { connector, secrets: { key: "secret" } });
+    expect([made.status, made.body]).toMatchObject([201, {}]);
+    const account = await anAccount();
+    const browser = await signedIn(["admin"]);
+    const page = await browser.open(`/console/erasers/${name}`);
+    expect(page.text).toContain("Rehearse");
+    const shown = await browser.send(page, `/console/erasers/${name}/rehearse`, { account });
+    expect(shown.text).toContain(`Rehearsal of ${name}`);
+    expect(shown.text).toContain("Nothing was changed.");
+    expect(shown.text).toContain("What an erasure would call");
+    const stale = await signedIn(["admin"], { authenticated_at: longAgo() });
+    const refused = await stale.send(
+      await stale.open(`/console/erasers/${name}`),
+      `/console/erasers/${name}/rehearse`,
+      { account },
+    );
+    expect(refused.status).toBe(401);
+    expect(refused.text).toContain("Sign in again");
+  });
+
+  it("has nothing to rehearse if it has a URL", async () => {
+    const name = freshId("eraser");
+    await put(`/v1/erasers/${name}`, { url: "https://crm.example.com/erase" });
+    const page = await (await signedIn(["admin"])).open(`/console/erasers/${name}`);
+    expect(hasForm(page, "/rehearse")).toBe(false);
+    expect(hasForm(page, "/replay")).toBe(true);
+  });
+});
+
+describe("a review", () => {
+  it("has the name on file beside a field for the name on the document, kept with the verdict", async () => {
+    const policy = await aPolicy({ review: { business_days: 3 } });
+    const id = await anAccount({ policy, metadata: { full_name: "Ada Lovelace" } });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    await prove(id, closure, { type: "confirm" });
+    const browser = await signedIn(["reviewer"]);
+    const path = `/console/accounts/${id}/closures/${closure}`;
+    const page = await browser.open(path);
+    expect(page.text).toContain("On file: full_name");
+    expect(page.html).toContain('form="verdict"');
+    await browser.send(page, `${path}/verdict`, {
+      decision: "approve",
+      reason: "in_order",
+      document_name: " Ada King ",
+    });
+    const { review } = (await get(`/v1/accounts/${id}/closures/${closure}`)).body;
+    expect(review).toMatchObject({ status: "approved", document_name: "Ada King" });
+    const auditor = await (await signedIn(["auditor"])).open(path);
+    expect(auditor.html).not.toContain('name="document_name"');
+  });
+});
+
+describe("a page that stands open", () => {
+  it.each([
+    ["/console?view=mine", ["reviewer"], "/v1/reviews?limit=50&amp;claimed_by=me"],
+    ["/console/brake", ["auditor"], "/v1/brake"],
+  ] as const)("%s names what its script asks for by ETag", async (path, roles, polled) => {
+    const page = await (await signedIn(roles)).open(path);
+    expect(page.html).toContain(`data-poll="${polled}`);
+  });
+});
