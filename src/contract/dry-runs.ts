@@ -4,7 +4,7 @@ import { CLOSURE_STATUSES } from "../lifecycle/closure";
 import { closureKindSchema } from "../lifecycle/policy";
 import { DRY_RUN_ACCOUNTS_MAX } from "./limits";
 import { policyBodySchema } from "./policies";
-import { accountIdSchema, accountTime } from "./values";
+import { accountIdSchema, accountTime, orNull } from "./values";
 
 export const dryRunBodySchema = z
   .strictObject({
@@ -50,12 +50,12 @@ const TREATMENT_MEMBERS = Object.keys(treatmentSchema.shape) as [
 
 const procedureSchema = z.object({
   kind: closureKindSchema,
-  before: treatmentSchema.nullable().openapi({
+  before: orNull(treatmentSchema).openapi({
     description: "By the policy that the account has; null if it has no such procedure",
   }),
-  after: treatmentSchema
-    .nullable()
-    .openapi({ description: "By the draft; null if it has no such procedure" }),
+  after: orNull(treatmentSchema).openapi({
+    description: "By the draft; null if it has no such procedure",
+  }),
   differences: z.array(z.enum(TREATMENT_MEMBERS)).openapi({
     description: "The members that differ. All of them if only one of the two is null",
   }),
