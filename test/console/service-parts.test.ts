@@ -130,13 +130,15 @@ describe("a review", () => {
     await prove(id, closure, { type: "confirm" });
     const browser = await signedIn(["reviewer"]);
     const path = `/console/accounts/${id}/closures/${closure}`;
-    const page = await browser.open(path);
+    const unclaimed = await browser.open(path);
+    expect(unclaimed.html).not.toContain('name="document_name"');
+    const page = await browser.send(unclaimed, `${path}/claim`);
     expect(page.text).toContain("On file: full_name");
     expect(page.html).toContain('form="verdict"');
     await browser.send(page, `${path}/verdict`, {
       decision: "approve",
       reason: "in_order",
-      document_name: " Ada King ",
+      document_name: " Ada \r\n King ",
     });
     const { review } = (await get(`/v1/accounts/${id}/closures/${closure}`)).body;
     expect(review).toMatchObject({ status: "approved", document_name: "Ada King" });

@@ -191,8 +191,8 @@ describe("the projection", () => {
     const statements = prepared.map(({ mock }) => mock.calls.length);
     const tables = batches.mock.calls.map(([batch]) => tablesOf(batch));
     vi.restoreAllMocks();
-    expect(statements).toEqual([1, 5]);
-    expect(tables).toEqual([["account_counts", "accounts", "feed", "erasures"]]);
+    expect(statements).toEqual([1, 6]);
+    expect(tables).toEqual([["account_counts", "accounts", "feed", "eraser_times", "erasures"]]);
   });
 
   it("does nothing with nothing", async () => {
