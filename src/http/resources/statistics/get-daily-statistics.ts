@@ -1,6 +1,7 @@
 import { dailyStatsQuery, dailyStatsSchema } from "../../../contract/daily-statistics";
 import { lastDays, numbersOfDays } from "../../../directory/day-numbers";
 import { eraserTimes } from "../../../erasers/eraser-times";
+import { space } from "../../../objects/spaces";
 import { databasesOf } from "../../../shared/databases";
 import { durationsOf } from "../../../shared/durations-counted";
 import { deliveryTimes } from "../../../webhooks/delivery-times";
@@ -27,7 +28,7 @@ export const getDailyStatistics = defineOperation(
     const [closures, erasers, deliveries] = await Promise.all([
       numbersOfDays(c.env.DIRECTORY, livemode, span),
       eraserTimes(c.env.DIRECTORY, livemode, span),
-      deliveryTimes(databasesOf(c.env), c.env.ENDPOINTS, livemode, span),
+      deliveryTimes(databasesOf(c.env), space(c.env, "ENDPOINTS"), livemode, span),
     ]);
     const none = durationsOf([]);
     return c.json(
