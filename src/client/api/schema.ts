@@ -569,7 +569,7 @@ export interface paths {
         };
         /**
          * The review queue over all accounts, the earliest due date first, from the directory
-         * @description The list may lag by some seconds. Read the closure before you decide.
+         * @description The list may lag by some seconds. Read the closure before you decide. Poll it with `If-None-Match`: the answer is 304 while nothing has changed.
          */
         get: operations["listReviews"];
         put?: never;
@@ -817,7 +817,7 @@ export interface paths {
         };
         /**
          * Whether the brake pauses erasures because too many accounts fall due at once
-         * @description While the brake is engaged, nothing more is erased in this mode until an admin releases it.
+         * @description While the brake is engaged, nothing more is erased in this mode until an admin releases it. Poll it with `If-None-Match`: the answer is 304 while nothing has changed.
          */
         get: operations["getBrake"];
         /**
@@ -884,6 +884,46 @@ export interface paths {
          * @description From the directory, which may lag by some seconds.
          */
         get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of each of the last days: closures opened, ended, executed; how long decisions, erasers and deliveries took
+         * @description Counters, which cost the same however many accounts there are, and have nothing of any. Days are of UTC. They say what happened: an account that is removed with its test clock takes nothing back. Of durations it is counted which of some bounds they did not exceed, so that half, or 95 of a hundred, took at most so long. From the directory, which may lag by some seconds.
+         */
+        get: operations["getDailyStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What falls due on each of the next 35 days: reviews, purges, deletions, the law's answers; holidays and make-up days
+         * @description Counts from the directory, which may lag by some seconds. Holidays are those of the policies in force, of their country's calendar too.
+         */
+        get: operations["getCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1354,6 +1394,26 @@ export interface paths {
          * @description The body is a draft, or a policy as `GET` shows it: read-only members are ignored. A policy with the id of a built-in one is judged as any other: it can be put under another id.
          */
         post: operations["validatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/dry_run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a draft of a policy would treat accounts, beside the policy that they have
+         * @description Changes nothing. For each account and procedure: what a closure that is opened now would ask for and do, by the policy in force and by the draft. A closure that is open keeps the version under which it was opened. Each account itself answers, so a call is about a few of them.
+         */
+        post: operations["dryRunPolicy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1962,6 +2022,8 @@ export interface components {
                 reason: string | null;
                 /** @description The reason, as the holder reads it */
                 holder_reason: string | null;
+                /** @description The name that the reviewer read from a document; null while the review waits, so that no reviewer copies it from another */
+                document_name: string | null;
                 approvals: number;
                 claimed_by: string | null;
                 /**
@@ -4888,6 +4950,8 @@ export interface components {
             reason: string;
             /** @description For the holder: part of the notice of a rejection */
             holder_reason?: string;
+            /** @description The holder's name as the reviewer read it from a document. It is kept with the account, and erased with it */
+            document_name?: string;
         };
         Review: {
             /** @enum {string} */
@@ -5421,6 +5485,84 @@ export interface components {
              * @example 2026-11-21T00:00:00.000Z
              */
             paused_until: string | null;
+        };
+        DailyStats: {
+            /** @enum {string} */
+            object: "daily_stats";
+            livemode: boolean;
+            /** @description The earliest first; the last is today */
+            days: components["schemas"]["DayOfStats"][];
+            decisions: components["schemas"]["Decisions"];
+            /** @description Over all these days, the slowest first */
+            erasers: {
+                eraser: string;
+                n: number;
+                /** @description Half took at most so long; null if there are none, or it was over 90 days */
+                p50_seconds: number | null;
+                /** @description 95 of a hundred took at most so long */
+                p95_seconds: number | null;
+            }[];
+            deliveries: components["schemas"]["Durations"];
+        };
+        DayOfStats: {
+            date: string;
+            opened: number;
+            withdrawn: number;
+            restored: number;
+            rejected: number;
+            expired: number;
+            /** @description Their erasure began */
+            executed: number;
+            /** @description Nothing is left to erase */
+            completed: number;
+            decisions: components["schemas"]["Decisions"];
+            erasers: components["schemas"]["Durations"];
+            deliveries: components["schemas"]["Durations"] & unknown;
+        };
+        /** @description Decisions of reviewers, and how long they took from the request for a review */
+        Decisions: {
+            n: number;
+            /** @description Half took at most so long; null if there are none, or it was over 90 days */
+            p50_seconds: number | null;
+            /** @description 95 of a hundred took at most so long */
+            p95_seconds: number | null;
+            /** @description Decided after the due date */
+            late: number;
+        };
+        /** @description Acknowledgements of erasers, and how long they took from the beginning of the erasure; without what an admin marked as done */
+        Durations: {
+            n: number;
+            /** @description Half took at most so long; null if there are none, or it was over 90 days */
+            p50_seconds: number | null;
+            /** @description 95 of a hundred took at most so long */
+            p95_seconds: number | null;
+        };
+        Calendar: {
+            /** @enum {string} */
+            object: "calendar";
+            livemode: boolean;
+            /** @description The next 35 days of UTC; what is overdue counts for today */
+            days: components["schemas"]["CalendarDay"][];
+        };
+        CalendarDay: {
+            date: string;
+            /** @description Reviews that must be decided by that day */
+            review: number;
+            purge: number;
+            delete: number;
+            /** @description Open requests that the law wants answered by that day */
+            answer: number;
+            /** @description Declarations that ask for a deletion and must be answered by that day */
+            declaration: number;
+            marks: {
+                /**
+                 * @description `make_up_day`: worked although it is a weekend, in return for a holiday
+                 * @enum {string}
+                 */
+                what: "holiday" | "make_up_day";
+                /** @description By whose calendars it is */
+                policies: string[];
+            }[];
         };
         DirectoryRebuild: {
             /** @enum {string} */
@@ -6169,6 +6311,85 @@ export interface components {
                 detail: string;
             }[];
         };
+        PolicyDryRun: {
+            /** @enum {string} */
+            object: "policy_dry_run";
+            livemode: boolean;
+            policy: string;
+            /**
+             * @description `open_closures`: accounts with an open closure under the policy. `accounts`: the newest under it, as none has an open closure
+             * @enum {string}
+             */
+            sample: "given" | "open_closures" | "accounts";
+            same: number;
+            different: number;
+            data: components["schemas"]["DryRunOfAccount"][];
+        };
+        DryRunOfAccount: {
+            account: string;
+            /** @enum {string} */
+            outcome: "same" | "different" | "not_found";
+            /** @description The policy in force for the account */
+            policy: {
+                id: string;
+                version: number;
+            } | null;
+            /** @description The open closure. It keeps its version, whatever is put */
+            closure: {
+                id: string;
+                /** @enum {string} */
+                kind: "cancellation" | "deletion";
+                /** @enum {string} */
+                status: "awaiting_steps" | "in_review" | "scheduled" | "blocked" | "executing" | "completed" | "withdrawn" | "rejected" | "expired" | "restored";
+                policy_version: number;
+            } | null;
+            procedures: {
+                /** @enum {string} */
+                kind: "cancellation" | "deletion";
+                /** @description By the policy that the account has; null if it has no such procedure */
+                before: components["schemas"]["Treatment"] | null;
+                /** @description By the draft; null if it has no such procedure */
+                after: components["schemas"]["Treatment"] | null;
+                /** @description The members that differ. All of them if only one of the two is null */
+                differences: ("allowed" | "refusal" | "blockers" | "acknowledgements" | "steps" | "review" | "executes_at" | "then" | "erased" | "retained")[];
+            }[];
+        };
+        Treatment: {
+            allowed: boolean;
+            /** @description Why it would be refused, for another reason than its blockers */
+            refusal: string | null;
+            /** @description The ids of the policy's rules */
+            blockers: string[];
+            /** @description Those that would be required */
+            acknowledgements: string[];
+            steps: string[];
+            /** @description The review, if the closure were opened now */
+            review: {
+                business_days: number;
+                approvals: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T00:00:00.000Z
+                 */
+                due_at: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it would execute if every step were passed at once
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            executes_at: string | null;
+            /** @description `account.purged` or `account.deleted` */
+            then: string | null;
+            /** @description The erasers */
+            erased: string[];
+            retained: string[];
+        };
+        DryRunRequest: {
+            policy: components["schemas"]["PolicyInput"];
+            /** @description Which accounts. Absent: a sample of at most 20 under the policy of this id, those with an open closure first */
+            accounts?: string[];
+        };
         Policy: {
             /** @enum {string} */
             object: "policy";
@@ -6816,7 +7037,7 @@ export interface components {
             /** @description Whose sessions end. Absent: everybody's */
             person?: string;
         };
-        /** @description `hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, refused, request, previous_hash}` */
+        /** @description `hash` is the SHA-256, in hex, of the canonical JSON (RFC 8785) of `{id, at, person, key, act, account, subject, refused, request, previous_hash}`. The log has sixteen chains; all entries of one person are in one of them, and `previous_hash` names the entry before in the same chain */
         AuditEntry: {
             /** @enum {string} */
             object: "audit_entry";
@@ -10024,6 +10245,7 @@ export interface operations {
                      *         "overdue": false,
                      *         "reason": "The passport is the holder's.",
                      *         "holder_reason": null,
+                     *         "document_name": null,
                      *         "approvals": 1,
                      *         "claimed_by": null,
                      *         "claimed_until": null,
@@ -10139,6 +10361,7 @@ export interface operations {
                      *         "overdue": false,
                      *         "reason": null,
                      *         "holder_reason": null,
+                     *         "document_name": null,
                      *         "approvals": 0,
                      *         "claimed_by": "key_root",
                      *         "claimed_until": "2027-02-16T09:30:00.000Z",
@@ -10264,6 +10487,7 @@ export interface operations {
                      *         "overdue": false,
                      *         "reason": null,
                      *         "holder_reason": null,
+                     *         "document_name": null,
                      *         "approvals": 0,
                      *         "claimed_by": null,
                      *         "claimed_until": null,
@@ -10394,6 +10618,7 @@ export interface operations {
                      *         "overdue": false,
                      *         "reason": null,
                      *         "holder_reason": null,
+                     *         "document_name": null,
                      *         "approvals": 0,
                      *         "claimed_by": null,
                      *         "claimed_until": null,
@@ -10525,6 +10750,7 @@ export interface operations {
                      *         "overdue": false,
                      *         "reason": "The passport is the holder's.",
                      *         "holder_reason": null,
+                     *         "document_name": null,
                      *         "approvals": 1,
                      *         "claimed_by": null,
                      *         "claimed_until": null,
@@ -10600,6 +10826,8 @@ export interface operations {
             header?: {
                 /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
                 "adieu-actor"?: string;
+                /** @description The ETag of the answer that the caller has. While nothing has changed, the status is 304 and there is no body. */
+                "if-none-match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10642,6 +10870,14 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description Nothing has changed: `If-None-Match` names the ETag of the answer */
+            304: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["401-unauthenticated-session_over"];
             403: components["responses"]["403-cross_site-forbidden"];
@@ -10710,6 +10946,7 @@ export interface operations {
                      *           "overdue": false,
                      *           "reason": null,
                      *           "holder_reason": null,
+                     *           "document_name": null,
                      *           "approvals": 0,
                      *           "claimed_by": "key_root",
                      *           "claimed_until": "2027-02-16T09:30:00.000Z",
@@ -11514,6 +11751,8 @@ export interface operations {
             header?: {
                 /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
                 "adieu-actor"?: string;
+                /** @description The ETag of the answer that the caller has. While nothing has changed, the status is 304 and there is no body. */
+                "if-none-match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11542,6 +11781,14 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Brake"];
                 };
+            };
+            /** @description Nothing has changed: `If-None-Match` names the ETag of the answer */
+            304: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["401-unauthenticated-session_over"];
             403: components["responses"]["403-cross_site-forbidden"];
@@ -12117,6 +12364,484 @@ export interface operations {
             503: components["responses"]["503-unavailable-not_configured"];
         };
     };
+    getDailyStats: {
+        parameters: {
+            query?: {
+                /** @description How many days, today included */
+                days?: number;
+            };
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "daily_stats",
+                     *       "livemode": false,
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-11-29",
+                     *           "opened": 0,
+                     *           "withdrawn": 0,
+                     *           "restored": 0,
+                     *           "rejected": 0,
+                     *           "expired": 0,
+                     *           "executed": 0,
+                     *           "completed": 0,
+                     *           "decisions": {
+                     *             "n": 0,
+                     *             "p50_seconds": null,
+                     *             "p95_seconds": null,
+                     *             "late": 0
+                     *           },
+                     *           "erasers": {
+                     *             "n": 0,
+                     *             "p50_seconds": null,
+                     *             "p95_seconds": null
+                     *           },
+                     *           "deliveries": {
+                     *             "n": 0,
+                     *             "p50_seconds": null,
+                     *             "p95_seconds": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "date": "2026-11-30",
+                     *           "opened": 9,
+                     *           "withdrawn": 1,
+                     *           "restored": 2,
+                     *           "rejected": 0,
+                     *           "expired": 0,
+                     *           "executed": 6,
+                     *           "completed": 3,
+                     *           "decisions": {
+                     *             "n": 1,
+                     *             "p50_seconds": 1,
+                     *             "p95_seconds": 1,
+                     *             "late": 0
+                     *           },
+                     *           "erasers": {
+                     *             "n": 2,
+                     *             "p50_seconds": 1,
+                     *             "p95_seconds": 1
+                     *           },
+                     *           "deliveries": {
+                     *             "n": 5,
+                     *             "p50_seconds": 1,
+                     *             "p95_seconds": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "decisions": {
+                     *         "n": 1,
+                     *         "p50_seconds": 1,
+                     *         "p95_seconds": 1,
+                     *         "late": 0
+                     *       },
+                     *       "erasers": [
+                     *         {
+                     *           "eraser": "crm",
+                     *           "n": 1,
+                     *           "p50_seconds": 1,
+                     *           "p95_seconds": 1
+                     *         },
+                     *         {
+                     *           "eraser": "warehouse",
+                     *           "n": 1,
+                     *           "p50_seconds": 1,
+                     *           "p95_seconds": 1
+                     *         }
+                     *       ],
+                     *       "deliveries": {
+                     *         "n": 5,
+                     *         "p50_seconds": 1,
+                     *         "p95_seconds": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DailyStats"];
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "calendar",
+                     *       "livemode": false,
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-11-30",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-01",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-02",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-03",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-04",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-05",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-06",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-07",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-08",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-09",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-10",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-11",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-12",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-13",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-14",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-15",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-16",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-17",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-18",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-19",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-20",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-21",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-22",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-23",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-24",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-25",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-26",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-27",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-28",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-29",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-30",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2026-12-31",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2027-01-01",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": [
+                     *             {
+                     *               "what": "holiday",
+                     *               "policies": [
+                     *                 "review-then-close"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "date": "2027-01-02",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         },
+                     *         {
+                     *           "date": "2027-01-03",
+                     *           "purge": 0,
+                     *           "delete": 0,
+                     *           "review": 0,
+                     *           "answer": 0,
+                     *           "declaration": 0,
+                     *           "marks": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
     getDirectoryRebuild: {
         parameters: {
             query?: never;
@@ -12521,7 +13246,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-replay_running-not_replayable"];
@@ -12589,7 +13314,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-no_connector"];
@@ -12728,7 +13453,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight"];
@@ -12772,7 +13497,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             409: components["responses"]["409-idempotency_key_in_flight"];
             413: components["responses"]["413-too_large"];
@@ -13373,7 +14098,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             422: components["responses"]["422-invalid_request"];
@@ -13680,7 +14405,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-endpoint_disabled-replay_running"];
@@ -13842,7 +14567,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight"];
@@ -14093,6 +14818,190 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyValidation"];
+                };
+            };
+            400: components["responses"]["400-malformed_json"];
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            409: components["responses"]["409-idempotency_key_in_flight"];
+            413: components["responses"]["413-too_large"];
+            415: components["responses"]["415-unsupported_media_type"];
+            422: components["responses"]["422-invalid_request-idempotency_key_reused"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    dryRunPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "policy": {
+                 *         "id": "yours",
+                 *         "title": "A subscription that can be cancelled and deleted",
+                 *         "capabilities": [
+                 *           "sign_in",
+                 *           "upload"
+                 *         ],
+                 *         "time_zone": "Europe/Vienna",
+                 *         "law": {
+                 *           "answer": "gdpr"
+                 *         },
+                 *         "procedures": {
+                 *           "deletion": {
+                 *             "acknowledgements": [
+                 *               {
+                 *                 "id": "downloaded",
+                 *                 "text": "I have downloaded what I need."
+                 *               }
+                 *             ],
+                 *             "blockers": [
+                 *               {
+                 *                 "id": "active_subscription",
+                 *                 "holding": "subscription",
+                 *                 "where": {
+                 *                   "status": [
+                 *                     "active"
+                 *                   ]
+                 *                 },
+                 *                 "message": "Cancel the subscription first."
+                 *               }
+                 *             ],
+                 *             "steps": [
+                 *               {
+                 *                 "type": "reauthentication",
+                 *                 "methods": [
+                 *                   "password",
+                 *                   "attestation"
+                 *                 ]
+                 *               }
+                 *             ],
+                 *             "grace": "P14D",
+                 *             "during_grace": {
+                 *               "sign_in": true,
+                 *               "upload": false
+                 *             },
+                 *             "reminders": [
+                 *               "P1D"
+                 *             ],
+                 *             "then": "delete",
+                 *             "erasers": [
+                 *               "crm"
+                 *             ],
+                 *             "retain": [
+                 *               {
+                 *                 "what": "Invoices",
+                 *                 "holdings": [
+                 *                   "invoice"
+                 *                 ],
+                 *                 "holder_fields": [
+                 *                   "email"
+                 *                 ],
+                 *                 "reason": "Tax law",
+                 *                 "for": "P7Y"
+                 *               }
+                 *             ]
+                 *           }
+                 *         }
+                 *       },
+                 *       "accounts": [
+                 *         "acct_7"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DryRunRequest"];
+            };
+        };
+        responses: {
+            /** @description What would be the same, and what different */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "idempotent-replayed": components["headers"]["idempotent-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "policy_dry_run",
+                     *       "livemode": false,
+                     *       "policy": "yours",
+                     *       "sample": "given",
+                     *       "same": 0,
+                     *       "different": 1,
+                     *       "data": [
+                     *         {
+                     *           "account": "acct_7",
+                     *           "outcome": "different",
+                     *           "policy": {
+                     *             "id": "grace-then-delete",
+                     *             "version": 1
+                     *           },
+                     *           "closure": null,
+                     *           "procedures": [
+                     *             {
+                     *               "kind": "deletion",
+                     *               "before": {
+                     *                 "allowed": true,
+                     *                 "refusal": null,
+                     *                 "blockers": [],
+                     *                 "acknowledgements": [],
+                     *                 "steps": [
+                     *                   "reauthentication"
+                     *                 ],
+                     *                 "review": null,
+                     *                 "executes_at": "2026-12-14T18:32:16.311Z",
+                     *                 "then": "account.deleted",
+                     *                 "erased": [
+                     *                   "holdings",
+                     *                   "profile"
+                     *                 ],
+                     *                 "retained": []
+                     *               },
+                     *               "after": {
+                     *                 "allowed": true,
+                     *                 "refusal": null,
+                     *                 "blockers": [],
+                     *                 "acknowledgements": [
+                     *                   "downloaded"
+                     *                 ],
+                     *                 "steps": [
+                     *                   "reauthentication"
+                     *                 ],
+                     *                 "review": null,
+                     *                 "executes_at": "2026-12-14T18:32:16.311Z",
+                     *                 "then": "account.deleted",
+                     *                 "erased": [
+                     *                   "crm",
+                     *                   "holdings",
+                     *                   "profile"
+                     *                 ],
+                     *                 "retained": [
+                     *                   "Invoices"
+                     *                 ]
+                     *               },
+                     *               "differences": [
+                     *                 "acknowledgements",
+                     *                 "erased",
+                     *                 "retained"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyDryRun"];
                 };
             };
             400: components["responses"]["400-malformed_json"];
