@@ -25,6 +25,7 @@ const counts = (date: string, counted: { purge?: number; delete?: number }) => (
   purge: 0,
   delete: 0,
   review: 0,
+  answer: 0,
   ...counted,
 });
 
