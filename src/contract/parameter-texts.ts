@@ -15,8 +15,6 @@ export const parameterTexts: Readonly<Record<string, Text>> = {
   answer_after: { description: "Only accounts whose answer the law wants after this time" },
   due_before: { description: "Only accounts that fall due before this time" },
   due_after: { description: "Only accounts that fall due after this time" },
-  answer_before: { description: "Only accounts that the law wants answered before this time" },
-  answer_after: { description: "Only accounts that the law wants answered after this time" },
   account: { description: "Only what is about this account", example: "acct_42" },
   after: {
     description: "The id of the last event seen",
