@@ -7888,12 +7888,12 @@ export interface operations {
                  */
                 due_after?: string;
                 /**
-                 * @description Only accounts that the law wants answered before this time
+                 * @description Only accounts whose answer the law wants before this time
                  * @example 2026-12-21T09:00:00.000Z
                  */
                 answer_before?: string;
                 /**
-                 * @description Only accounts that the law wants answered after this time
+                 * @description Only accounts whose answer the law wants after this time
                  * @example 2026-12-21T09:00:00.000Z
                  */
                 answer_after?: string;
