@@ -6,6 +6,13 @@ import { type AccountRequest, type Answer, REQUESTS } from "../reference/request
 /** Event types that nothing can bring about yet: when one is built, it is taken off here. */
 export const NOT_YET: readonly EventType[] = [];
 
+/** What an outbox does, which the core has not: it says what came of it, and nothing follows for the account. */
+export const OF_OUTBOX: readonly string[] = [
+  "suspension.confirmed",
+  "suspension.lifted",
+  "suspension.failed",
+];
+
 /** Codes of refusals that lives come upon. */
 export const REFUSALS = [
   "not_found",

@@ -7,7 +7,7 @@
  *     npm run test:faults -- --seed N --path P core           a plan that failed, once more
  */
 import { expect, inject, it } from "vitest";
-import { Coverage, REFUSALS } from "../../check/coverage";
+import { Coverage, OF_OUTBOX, REFUSALS } from "../../check/coverage";
 import { IN_CI, trialsOf } from "../../counts";
 import { type Plan, shorterPlans } from "../../generator/plan";
 import { plans, scenarioPlans } from "../../generator/random-plans";
@@ -22,9 +22,6 @@ const { path } = counts;
 
 /** Turns of a plan at most, after its beginning. */
 const TURNS_MAX = 30;
-
-/** What an outbox does, which the core has not: it says what came of it, and nothing follows for the account. */
-const OF_OUTBOX = ["suspension.confirmed", "suspension.lifted", "suspension.failed"];
 
 /** A hundred times what one takes. */
 const LIFE_MS = 100;
