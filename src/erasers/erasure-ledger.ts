@@ -137,7 +137,7 @@ export type LedgerExtent = { readonly total: number; readonly first: number | nu
 export async function hasCapsules(db: D1Database, part: LedgerPart): Promise<boolean> {
   const found = await db
     .prepare(
-      `SELECT 1 AS found FROM erasures INDEXED BY erasures_of_eraser
+      `SELECT 1 AS found FROM erasures INDEXED BY erasures_with_capsule
        WHERE livemode = ?1 AND eraser = ?2 AND at >= ?3 AND capsule_until IS NOT NULL LIMIT 1`,
     )
     .bind(Number(part.livemode), part.eraser, part.since)

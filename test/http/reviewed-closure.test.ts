@@ -88,6 +88,7 @@ describe("once its steps have passed", () => {
       claimed_by: null,
       claimed_until: null,
       contact_changed_at: null,
+      document_name: null,
     });
     expect((await account(id)).state).toBe("active");
     expect((await history(id)).at(-1)).toMatchObject({

@@ -234,7 +234,12 @@ describe("the traces of people", () => {
 describe("a form of the console", () => {
   it("makes no other call of an id that is a way up", async () => {
     const admin = await aPerson(["admin"]);
-    const form = { mode: "test", page: "/console/staff", session: ".." };
+    const form = {
+      mode: "test",
+      page: "/console/staff",
+      form_key: crypto.randomUUID(),
+      session: "..",
+    };
     const reply = await fetched("POST", "/console/staff/revoke", {
       key: null,
       headers: {

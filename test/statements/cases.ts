@@ -41,9 +41,11 @@ import { pageAfter, placeOf } from "../../src/directory/whole-feed";
 import { eraserTimes, pruneTimes } from "../../src/erasers/eraser-times";
 import {
   extentOf,
+  hasCapsules,
   ledgerFollower,
   listErasures,
   rowsInOrderOfArrival,
+  rowsOfAccounts,
 } from "../../src/erasers/erasure-ledger";
 import { erasureTasksHealth } from "../../src/erasers/health";
 import type { Timestamp } from "../../src/shared/time";
@@ -570,5 +572,15 @@ export const CASES: readonly Case[] = [
     bound: "the replay",
     grows: "a replay makes a call for each row that it counts",
     run: (db) => extentOf(db, aFew),
+  },
+  {
+    name: "ledger: whether a capsule was kept",
+    bound: "1",
+    run: (db) => hasCapsules(db, aFew),
+  },
+  {
+    name: "ledger: the rows of some accounts",
+    bound: "2 × the accounts",
+    run: (db) => rowsOfAccounts(db, aFew, ["a-1", "a-2"]),
   },
 ];
