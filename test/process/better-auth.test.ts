@@ -452,7 +452,7 @@ describe("a failure between two steps", () => {
     });
     serving = host;
     await host.call("POST", "/delete-user", cookie, { password: PASSWORD });
-    await eventually(async () => expect(isLeft).toBe(false));
+    await eventually(() => expect(isLeft).toBe(false));
     expect(host.has(id)).toMatchObject({ user: true, accounts: 0 });
     await eventually(async () => expect(await stateOf(id)).toBe("deleted"));
     expect(host.has(id)).toEqual({ user: false, sessions: 0, accounts: 0 });

@@ -76,11 +76,14 @@ it("leads a new holder through a cancellation, and back", async () => {
 
 it("leads a new holder through a deletion, and to its end when time has passed", async () => {
   const { browser, page } = await opened("grace-then-delete");
-  const commit = await browser.send(page, "/portal/delete/begin");
-  const done = await browser.send(commit, commit.path);
-  expect(done.text).toContain("Your request is accepted");
   const own = new URL(links.get("grace-then-delete") ?? "").pathname.replace("/open", "");
   const host = await browser.open(own);
+  // What the holder knows is on the host's page.
+  const password = "correct horse battery staple";
+  expect(host.text).toContain(password);
+  const commit = await browser.send(page, "/portal/delete/begin");
+  const done = await browser.send(commit, commit.path, { password });
+  expect(done.text).toContain("Your request is accepted");
   await browser.send(host, `${own}/clock`, { days: "30" });
   const status = done.path.replace("/done", "");
   await expect
