@@ -5,7 +5,7 @@
 
 import { DAY, spanAfter } from "./calendar";
 import { front } from "./closures";
-import { BUSY_MS, type Finds, mannerOf, nth, type Says } from "./host-systems";
+import { BUSY_MS, type Finds, HELD_MS, JOB_MS, mannerOf, nth, type Says } from "./host-systems";
 import { happen, tell } from "./notices";
 import type { Role, TaskRequest, Word } from "./requests";
 import type { Erasing, Rules } from "./rules";
@@ -115,10 +115,17 @@ export const nextAsk = (account: AccountState): number | null => asked(account)[
 export function runOutbox(account: AccountState): void {
   const toAsk = () => asked(account).filter(({ askAt }) => askAt <= account.now);
   for (let now = toAsk(); account.outbox.size > 0 || now.length > 0; now = toAsk()) {
-    for (const task of now) ask(account, task);
+    for (const task of inOrderOfAnswers(account, now)) ask(account, task);
     account.outbox.clear();
     erase(account);
   }
+}
+
+/** A connector that is asked for the first time is asked twice: it first says what it needs. So it answers last. */
+function inOrderOfAnswers(account: AccountState, due: readonly Task[]): Task[] {
+  const isNew = (task: Task) =>
+    mannerOf(account.hosts, task.eraser)?.connected === true && task.requests === 0;
+  return [...due.filter((task) => !isNew(task)), ...due.filter(isNew)];
 }
 
 function ask(account: AccountState, task: Task): void {
@@ -127,21 +134,52 @@ function ask(account: AccountState, task: Task): void {
   if (task.status === "acknowledged") {
     const finds = nth(manner.finds, task.probes) ?? "gone";
     task.probes += 1;
+    if (finds === "held") return heldUp(account, task);
     task.attempts += 1;
+    resumed(account, task);
     return found(account, task, finds);
   }
   const says = nth(manner.says, task.requests) ?? "done";
   task.requests += 1;
-  // It comes up at once again, and does not count.
+  // It comes up at once again, and does not count; nor does what a connector says of a job, or of its pause.
   if (says === "later") return;
+  if (says === "held") return heldUp(account, task);
+  if (says === "job") return runs(account, task);
   task.attempts += 1;
+  resumed(account, task);
   said(account, task, says, manner.probed);
+}
+
+/** Its eraser is paused: the time of the task rests. */
+function heldUp(account: AccountState, task: Task): void {
+  task.askAt = account.now + HELD_MS;
+  if (task.pausedAt !== null) return;
+  task.pausedAt = account.now;
+  happen(account, "erasure.task_held");
+}
+
+function resumed(account: AccountState, task: Task): void {
+  if (task.pausedAt === null) return;
+  task.since += account.now - task.pausedAt;
+  task.pausedAt = null;
+  happen(account, "erasure.task_resumed");
+}
+
+/** Its system runs a job, which has its own time. */
+function runs(account: AccountState, task: Task): void {
+  resumed(account, task);
+  task.askAt = account.now + JOB_MS;
+  if (task.accepted) return;
+  task.accepted = true;
+  task.since = account.now;
+  task.patience = JOB_PATIENCE_MS;
+  happen(account, "erasure.task_accepted");
 }
 
 function said(
   account: AccountState,
   task: Task,
-  says: Exclude<Says, "later">,
+  says: Exclude<Says, "later" | "job" | "held">,
   probed: boolean,
 ): void {
   task.askAt = null;
@@ -163,7 +201,7 @@ function said(
   }
 }
 
-function found(account: AccountState, task: Task, finds: Finds): void {
+function found(account: AccountState, task: Task, finds: Exclude<Finds, "held">): void {
   task.askAt = account.now + Math.max(account.wait(task.attempts), finds === "busy" ? BUSY_MS : 0);
   if (finds === "gone") done(account, task, "eraser");
   if (finds === "present") reopened(account, task);

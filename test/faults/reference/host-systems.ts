@@ -8,11 +8,22 @@ import { HOUR } from "./calendar";
 export const HOSTS = ["cdn", "crm", "idp"] as const;
 export type HostName = (typeof HOSTS)[number];
 
-/** `later`: it is not asked yet, but again at once. `dead`: it never answers. */
-export type Says = "done" | "accepted" | "busy" | "dead" | "unregistered" | "later";
+/**
+ * `later`: it is not asked yet, but again at once. `dead`: it never answers. Of a connector: `job`: its system runs a job;
+ * `held`: its eraser is paused.
+ */
+export type Says =
+  | "done"
+  | "accepted"
+  | "busy"
+  | "dead"
+  | "unregistered"
+  | "later"
+  | "job"
+  | "held";
 
 /** What it finds when it is asked if anything is left. */
-export type Finds = "gone" | "present" | "busy";
+export type Finds = "gone" | "present" | "busy" | "held";
 
 export type Manner = {
   /** Whether it is asked, after it has acknowledged, if anything is left. */
@@ -20,7 +31,13 @@ export type Manner = {
   /** One after the other; the last one for ever. */
   readonly says: readonly Says[];
   readonly finds: readonly Finds[];
+  /** Whether it is a connector: it is given what the account is recognised by, and hands over how far it is. */
+  readonly connected?: boolean;
 };
+
+/** How long an account waits before it asks again about a job, and about a paused eraser. */
+export const JOB_MS = 30 * HOUR;
+export const HELD_MS = 50 * HOUR;
 
 /** How long one that is busy asks to be left alone. */
 export const BUSY_MS = 3 * HOUR;
@@ -35,6 +52,14 @@ export const MANNERS = {
   dead: { probed: false, says: ["dead"], finds: [] },
   unregistered: { probed: false, says: ["unregistered", "unregistered", "done"], finds: [] },
   piecemeal: { probed: false, says: ["later", "later", "done"], finds: [] },
+  slow: {
+    probed: true,
+    says: ["later", "job", "job", "held", "job", "done"],
+    finds: ["held", "present", "gone"],
+    connected: true,
+  },
+  endless: { probed: false, says: ["held", "job"], finds: [], connected: true },
+  repaired: { probed: false, says: ["held", "held", "busy", "done"], finds: [], connected: true },
 } as const satisfies Record<string, Manner>;
 
 export type MannerName = keyof typeof MANNERS;

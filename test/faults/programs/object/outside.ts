@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { vi } from "vitest";
 import type { Clearance } from "../../../../src/shared/clearance";
 import type {
+  Connected,
   EraserAnswer,
   EraserRequest,
   ProbeAnswer,
@@ -16,8 +17,10 @@ import type {
 import { invariant } from "../../check/invariant";
 import {
   BUSY_MS,
+  HELD_MS,
   HOSTS,
   type Hosts,
+  JOB_MS,
   mannerOf,
   nth,
   switchesOf,
@@ -28,9 +31,16 @@ import { personalIn } from "./personal-data";
 /** What is logged if the brake is silent or an eraser dies, as it must be. */
 export const FORESEEN = /"message":"(an erasure was not cleared|an eraser could not be asked)"/;
 
+const HELD = { outcome: "held", error: "answered 401", wait_ms: HELD_MS } as const;
+
+/** What a connector recognises an account by. */
+const SOURCES = ["email", "holding:order"];
+
 const BUSY = { outcome: "failed", error: "answered 503", retry_after_ms: BUSY_MS } as const;
 
-type Played = Readonly<Record<string, (request: EraserRequest) => Promise<unknown>>>;
+type Played = Readonly<
+  Record<string, (request: EraserRequest, connected: Connected | null) => Promise<unknown>>
+>;
 
 /** What is done about each call, before it and after. */
 export type Around = <T>(call: () => Promise<T>) => Promise<T>;
@@ -46,6 +56,8 @@ export class Outside {
   readonly #asked: EraserRequest[] = [];
   readonly #requests = new Map<string, number>();
   readonly #probes = new Map<string, number>();
+  /** What connectors handed over last, by their tasks. */
+  readonly #handed = new Map<string, string>();
 
   constructor(around: Around = (call) => call()) {
     const prototype: Namespace = Object.getPrototypeOf(env.OUTBOX);
@@ -69,6 +81,7 @@ export class Outside {
     this.#asked.length = 0;
     this.#requests.clear();
     this.#probes.clear();
+    this.#handed.clear();
   }
 
   /** The names of what the host's systems were asked to erase. */
@@ -87,8 +100,8 @@ export class Outside {
     const eraser = HOSTS.find((host) => name === `test:${host}`);
     if (eraser === undefined) return null;
     return {
-      request: (request) => around(() => this.#request(request)),
-      probe: (request) => around(() => this.#probe(request)),
+      request: (request, connected) => around(() => this.#connected(request, connected, false)),
+      probe: (request, connected) => around(() => this.#connected(request, connected, true)),
       switch: () => around(async () => this.#switch(eraser)),
       isProbed: async () => mannerOf(this.#hosts, eraser)?.probed,
     };
@@ -114,6 +127,35 @@ export class Outside {
     return this.brake;
   }
 
+  /**
+   * A connector first asks for what it recognises the account by. It is given that with each call, and also what it
+   * handed over last.
+   */
+  async #connected(
+    request: EraserRequest,
+    connected: Connected | null,
+    isProbe: boolean,
+  ): Promise<EraserAnswer | ProbeAnswer> {
+    const { task } = request;
+    const manner = mannerOf(this.#hosts, request.eraser);
+    const ask = () => (isProbe ? this.#probe(request) : this.#request(request));
+    if (!manner?.connected) return ask();
+    if (connected === null) return { outcome: "identify", sources: SOURCES };
+    const handed = this.#handed.get(task) ?? null;
+    invariant("a connector gets back what it handed over", connected.progress === handed);
+    invariant(
+      "a connector gets what it asks for, and nothing else",
+      JSON.stringify(connected.sources) === JSON.stringify(SOURCES) &&
+        JSON.stringify(Object.keys(connected.identity).sort()) === '["email","holdings"]' &&
+        JSON.stringify(Object.keys(connected.identity.holdings ?? {})) === '["order"]',
+    );
+    const answer = await ask();
+    if (answer.outcome !== "underway" && answer.outcome !== "later") return answer;
+    const progress = `${(handed ?? "").length}`;
+    this.#handed.set(task, progress);
+    return { ...answer, progress };
+  }
+
   async #request(request: EraserRequest): Promise<EraserAnswer> {
     this.#asked.push(request);
     const { task, eraser } = request;
@@ -134,6 +176,10 @@ export class Outside {
         return { outcome: "unknown" };
       case "later":
         return { outcome: "later", wait_ms: 0 };
+      case "job":
+        return { outcome: "underway", progress: "", wait_ms: JOB_MS, patience: "P30D" };
+      case "held":
+        return HELD;
       default:
         return says satisfies never;
     }
@@ -145,6 +191,7 @@ export class Outside {
     const finds = mannerOf(this.#hosts, eraser)?.finds ?? [];
     const found = nth(finds, counted(this.#probes, task)) ?? "gone";
     counted(this.answers, `a probe ${found}`);
+    if (found === "held") return HELD;
     return found === "busy" ? BUSY : { outcome: found };
   }
 }

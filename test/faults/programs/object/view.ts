@@ -32,7 +32,8 @@ function reviewOf({ review }: ClosureView) {
 }
 
 const standingOf = ({ eraser, status, probing }: ErasureView["tasks"][number]): string =>
-  `${eraser} ${probing ? "acknowledged" : status}`;
+  // A job that was accepted is an event; the task is still to be done.
+  `${eraser} ${probing ? "acknowledged" : status === "accepted" ? "pending" : status}`;
 
 /** @param erasure null if nothing was ever erased, or the account was revived */
 export function viewOf(shown: AccountView, access: AccessView, erasure: ErasureView | null): View {
