@@ -301,6 +301,9 @@ export const scenarioPlans = (): NamedPlan<Plan>[] =>
     })),
   ).flat();
 
+/** Of the system that policies disable: one is not registered, one cannot disable, and every third is as it comes. */
+const SWITCHING: readonly (MannerName | null)[] = ["unregistered", "deferring", null];
+
 function worldOf(number: number): Omit<Plan, "turns"> {
   const nth = <T>(all: readonly T[], other: T, on = 0): T =>
     all[(number + on) % all.length] ?? other;
@@ -310,7 +313,11 @@ function worldOf(number: number): Omit<Plan, "turns"> {
     clock: number % 2 === 1,
     verified: number % 3 > 0,
     addresses: nth(ADDRESSES, []),
-    hosts: { cdn, crm: nth(MANNER_NAMES, cdn, 1), idp: nth(MANNER_NAMES, cdn, 3) },
+    hosts: {
+      cdn,
+      crm: nth(MANNER_NAMES, cdn, 1),
+      idp: SWITCHING[number % 3] ?? nth(MANNER_NAMES, cdn, 3),
+    },
     queueKeeps: number % 4 < 2,
   };
 }

@@ -57,7 +57,7 @@ const released = (by: Role): Act => ({
 });
 
 /** What may be left of an erasure is done in so many turns. */
-const TURNS_ERASING_MAX = 20;
+const TURNS_ERASING_MAX = 100;
 
 const NEXT: Turn = {
   turn: "ask",
