@@ -250,9 +250,11 @@ function apply(account: Account, event: ChangeOf): Account {
     case "erasure.task_resumed":
       return onTask(account, event, (task) => resumed(task, at));
     case "erasure.task_reopened":
-      return onTask(account, event, ({ round }) => ({
+      // A job had a time of its own. After it, the usual time begins.
+      return onTask(account, event, ({ round, since, accepted_at }) => ({
         ...WITHOUT_JOB,
         status: "pending",
+        since: accepted_at ? at : since,
         round: round + 1,
         proof: null,
       }));

@@ -77,14 +77,17 @@ const FOUR_EYES: Turn[] = [
   review("approve", "second reviewer"),
 ];
 
-/** A better scan comes while a reviewer looks at the first: they look again; once one has it, none comes any more. */
 const READ = asked({ ask: "read document", which: "front", document: "passport" }, "reviewer");
 
-/** A better scan comes after the reviewer has read the first, who must read again. After a claim no scan is taken. */
+/** A better scan comes after the reviewer has read the first, who must read again; twice. After a claim no scan is taken. */
 const BETTER_SCAN: Turn[] = [
   ...IN_REVIEW,
   READ,
   upload("passport"),
+  review("approve", "reviewer"),
+  READ,
+  upload("passport"),
+  review("approve", "second reviewer"),
   review("approve", "reviewer"),
   READ,
   review("claim", "reviewer"),

@@ -224,14 +224,16 @@ function acknowledged(
   happen(account, "erasure.task_acknowledged", by);
 }
 
-function newRound(task: Task): void {
+/** A job had a time of its own. After it, the usual time begins. */
+function newRound(task: Task, now: number): void {
+  if (task.accepted) task.since = now;
   task.patience = PATIENCE_MS;
   task.accepted = false;
   task.pausedAt = null;
 }
 
 function reopened(account: AccountState, task: Task, by: Role | "system" = "system"): void {
-  newRound(task);
+  newRound(task, account.now);
   task.status = "pending";
   task.round += 1;
   if (isBeforeItsTurn(account, task)) task.askAt = null;
@@ -292,7 +294,7 @@ function move(account: AccountState, task: Task, ask: TaskRequest, by: Role): vo
       task.pausedAt = null;
       return happen(account, "erasure.task_resumed", by);
     case "retry":
-      newRound(task);
+      newRound(task, account.now);
       task.status = "pending";
       task.round += 1;
       task.since = account.now;
