@@ -26,7 +26,7 @@ export const documentation = (app: App): void => {
   // A new deployment must not look broken to the person who opens it. A program gets 404 as for any other path.
   app.get("/", (c, next) => (readsPages(c) ? Promise.resolve(c.redirect(ROOT, 303)) : next()));
   app.get(ROOT, (c) => pageAt(c, `${ROOT}/index.html`));
-  app.get(`${ROOT}/:path{.+}`, (c) => {
+  app.get(`${ROOT}/:path{.+}`, async (c): Promise<Response> => {
     const { path } = c.req;
     if (path.endsWith("/")) return c.redirect(path.replace(/\/+$/, ""), 308);
     return pageAt(c, path.slice(path.lastIndexOf("/")).includes(".") ? path : `${path}.html`);
