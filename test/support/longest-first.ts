@@ -19,8 +19,17 @@ const LONGEST: readonly string[] = [
   "test/process/deployment.test.ts",
   "test/process/better-auth.test.ts",
   "test/process/printed-typescript.test.ts",
-  "test/browser/pages.test.ts",
+  "test/faults/programs/outage/outage.test.ts",
+  "test/faults/programs/object/object.test.ts",
+  "test/faults/programs/authorization/by-session.test.ts",
+  "test/faults/programs/hostile/hostile.test.ts",
+  "test/faults/programs/authorization/authorization.test.ts",
+  "test/faults/programs/authorization/by-page.test.ts",
+  "test/faults/programs/operations/operations.test.ts",
+  "test/faults/programs/crash/crash.test.ts",
   "test/browser/console.test.ts",
+  "test/browser/pages.test.ts",
+  "test/site/pages.test.ts",
 ];
 
 export class LongestFirst extends BaseSequencer {

@@ -121,16 +121,23 @@ async function sent(
   };
 }
 
-/** @returns what the audit log lacks of the answered acts, and where its chain is broken */
+/** @returns what the audit log lacks of the answered acts, and where one of its chains is broken */
 export async function auditFaults(api: Api, people: readonly Person[]): Promise<string[]> {
-  const entries = (await api.all("/v1/audit")).toReversed();
+  const entries = await api.all("/v1/audit");
   const requests = new Set(entries.map(({ request }) => request));
   const missing = people.flatMap(({ acts }) => acts).filter((request) => !requests.has(request));
-  const broken = entries.filter(({ object: _, hash, ...entry }, index) => {
+  // All entries of a person are in one chain, and several people may share one.
+  const hashes = new Set(entries.map(({ hash }) => hash));
+  const followed = new Set<unknown>();
+  const broken = entries.filter(({ object: _, hash, ...entry }) => {
     const expected = createHash("sha256")
       .update(canonicalize(entry) ?? "")
       .digest("hex");
-    return hash !== expected || entry.previous_hash !== (entries[index - 1]?.hash ?? null);
+    const { previous_hash: previous, person } = entry;
+    const before = previous ?? `nothing, of ${String(person)}`;
+    const isFork = followed.has(before);
+    followed.add(before);
+    return hash !== expected || isFork || (previous !== null && !hashes.has(previous));
   });
   return [
     ...missing.map((request) => `the audit log lacks ${request}`),
