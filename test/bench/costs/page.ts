@@ -46,7 +46,7 @@ function rendered(): string {
     return `| ${cells.join(" | ")} |`;
   });
   return [
-    `| accounts | ${CASES.map(([name]) => name).join(" | ")} | of which most | the directory's size |`,
+    `| accounts | ${CASES.map(([name]) => name).join(" | ")} | largest parts of that | the directory's size |`,
     `| --: | ${CASES.map(() => "--:").join(" | ")} | --- | --: |`,
     ...rows,
     "",
