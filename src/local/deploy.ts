@@ -14,7 +14,7 @@ import { parseArgs } from "node:util";
 import { bindingFindings } from "./setup/bindings.ts";
 import { isSound, looked, reportOf } from "./setup/finding.ts";
 import { variableFindings } from "./setup/variables.ts";
-import { needsLogin, shownWrangler, wrangler } from "./setup/wrangler.ts";
+import { hasNoWorker, needsLogin, shownWrangler, wrangler } from "./setup/wrangler.ts";
 import { readWranglerFile, type WranglerConfig } from "./setup/wrangler-file.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -97,6 +97,12 @@ function unlessThere(look: readonly string[], make: readonly string[]): void {
  */
 function withFirstKey(deployWith: (options: readonly string[]) => void): void {
   const listed = wrangler("secret", "list", "--format", "json", ...of);
+  // A new key in the place of the one that is there would lock out everything that the old one opens.
+  if (!process.env.WORKERS_CI && !listed.ok && !hasNoWorker(listed)) {
+    throw new StepFailed(
+      `It is not known whether the Worker has its admin key, so nothing was deployed. wrangler says:\n${listed.output.trim()}`,
+    );
+  }
   if (process.env.WORKERS_CI || listed.output.includes('"ADIEU_ADMIN_KEY"')) return deployWith([]);
   if (!existsSync(KEY_FILE)) {
     const key = `adk_live_${randomBytes(32).toString("base64url")}`;

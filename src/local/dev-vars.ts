@@ -12,11 +12,14 @@ const ROOT = resolve(import.meta.dirname, "../..");
 export const DEV_VARS = ".dev.vars";
 const PARTS = ["src/local/laptop.vars", ".dev.vars.example"];
 
-/** Makes the file unless it is there. Two programs that start together write the same. */
+/**
+ * Makes the file unless it is there, for its owner alone: keys of providers may come to stand in it. Two programs that
+ * start together write the same.
+ */
 export function ensureDevVars(root = ROOT): void {
   const text = PARTS.map((part) => readFileSync(join(ROOT, part), "utf8")).join("\n");
   try {
-    writeFileSync(join(root, DEV_VARS), text, { flag: "wx" });
+    writeFileSync(join(root, DEV_VARS), text, { flag: "wx", mode: 0o600 });
   } catch (error) {
     if (Object(error).code !== "EEXIST") throw error;
   }

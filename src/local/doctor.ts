@@ -18,7 +18,7 @@ import { isSound, type Looked, looked, reportOf } from "./setup/finding.ts";
 import { laptopLooked } from "./setup/laptop.ts";
 import { deploymentLooked, type Network, senderLooked } from "./setup/reaching.ts";
 import { variableFindings } from "./setup/variables.ts";
-import { wrangler } from "./setup/wrangler.ts";
+import { type Wrangler, wrangler } from "./setup/wrangler.ts";
 import { readWranglerFile, type WranglerConfig } from "./setup/wrangler-file.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -56,7 +56,7 @@ async function examine(args: string[]): Promise<number> {
   const { config } = readWranglerFile(values.config);
   const bindings = looked("the bindings of wrangler.toml", bindingFindings(config));
   const all = values.deployment
-    ? [bindings, ...(await deployed(folder, config, values.url))]
+    ? [bindings, ...(await deployed(resolve(values.config), config, values.url))]
     : [bindings, ...local(folder, config)];
   process.stdout.write(reportOf(all));
   const next = values.deployment
@@ -71,9 +71,9 @@ function local(root: string, config: WranglerConfig): Looked[] {
   return laptopLooked(root, config);
 }
 
-/** @param folder where the configuration lies @param given the address, if it is not the configured one */
+/** @param file the configuration @param given the address, if it is not the configured one */
 async function deployed(
-  folder: string,
+  file: string,
   config: WranglerConfig,
   given: string | undefined,
 ): Promise<Looked[]> {
@@ -83,9 +83,13 @@ async function deployed(
   const reached =
     url === undefined
       ? [{ at: "the deployment", findings: [], unknown: "Its address is not known: give --url" }]
-      : await deploymentLooked(network, { url: url.replace(/\/+$/, ""), key: keyGiven(folder) });
+      : await deploymentLooked(network, {
+          url: url.replace(/\/+$/, ""),
+          key: keyGiven(dirname(file)),
+        });
   const sender = await senderLooked(network, config);
-  return [variables, accountLooked(wrangler, config), ...reached, ...sender];
+  const ofFile: Wrangler = (...words) => wrangler(...words, "--config", file);
+  return [variables, accountLooked(ofFile, config), ...reached, ...sender];
 }
 
 /** From the environment, or the file that `npm run deploy` has written. */

@@ -3,7 +3,8 @@
  * ids of the accounts that the system has, one a line, from standard input; prints those that were erased since; has them
  * erased again and asked afterwards; and says what that proved.
  *
- * The exit code is 0 if nothing that was erased is left, 1 if that is not proved of all, and 2 if it could not be asked.
+ * The exit code is 0 if nothing that was erased is left, 1 if that is not proved of all, and 2 if it could not be asked, or
+ * no id came: a query that failed looks like a system without accounts.
  */
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -56,6 +57,7 @@ async function guard(args: readonly string[]): Promise<number> {
     sum.given_up += given_up;
   }
   progress.end();
+  if (sum.asked === 0) throw new Error("No ids came from standard input: nothing was asked.");
   const { asked, erased, done, probed, given_up } = sum;
   const lines = isReplayed
     ? [

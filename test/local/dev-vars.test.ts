@@ -1,5 +1,5 @@
 /** `.dev.vars` is made of what git has, and never changed: keys of providers that one tries may stand there. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
@@ -24,6 +24,11 @@ it("is made if it is not there, and is all that local development needs beside w
     brake: { perHour: null, share: null },
     logSampling: 0,
   });
+});
+
+it("is its owner's alone: keys of providers may come to stand in it", () => {
+  ensureDevVars(root);
+  expect(statSync(join(root, DEV_VARS)).mode & 0o777).toBe(0o600);
 });
 
 it("stays as it is if it is there", () => {

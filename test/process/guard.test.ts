@@ -99,6 +99,15 @@ describe("the guard", () => {
     expect([code, looks]).toEqual([1, 0]);
   });
 
+  it("proves nothing if no id comes, as from a query that failed", async () => {
+    for (const input of ["", "\n \n"]) {
+      const { code, out, err } = await guard(of(), input);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain("No ids came");
+    }
+    expect(asked).toEqual([]);
+  });
+
   it("says what is missing, and what the service refuses", async () => {
     expect(await guard(["--since", SINCE], "")).toMatchObject({ code: 2 });
     expect((await guard(["--eraser", "crm", "--since", "soon"], "")).err).toContain("--since TIME");

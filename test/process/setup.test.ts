@@ -118,7 +118,8 @@ appendFileSync(process.env.NOTED, command.replace(/ --secrets-file .*/, " --secr
 if (secrets !== -1) appendFileSync(process.env.NOTED, readFileSync(words[secrets + 1], "utf8") + "\\n");
 if (command === "whoami" && process.env.LOGGED_OUT) console.log("You are not authenticated. Please run \`wrangler login\`.");
 if (command === "secret list --format json") {
-  if (!has.includes("worker")) { console.error("This Worker does not exist on your account. [code: 10007]"); process.exit(1); }
+  if (process.env.LIST_FAILS) { console.error("A request to the Cloudflare API failed. Too many requests [code: 10429]"); process.exit(1); }
+  if (!has.includes("worker")) { console.error('Worker "adieu" not found.\\n\\nIf this is a new Worker, run \`wrangler deploy\` first to create it.'); process.exit(1); }
   console.log(JSON.stringify([{ name: "ADIEU_ADMIN_KEY", type: "secret_text" }]));
 }
 if (/^(d1 info|r2 bucket info|queues info) /.test(command) && !has.includes("resources")) process.exit(1);
@@ -181,6 +182,14 @@ describe("npm run deploy", () => {
     expect(existsSync(key())).toBe(false);
   });
 
+  it("makes no key in the place of one that may be there: if that cannot be seen, it deploys nothing", async () => {
+    const { code, noted, out } = await deploy({ HAS: "worker,resources", LIST_FAILS: "1" });
+    expect(code).toBe(1);
+    expect(out).toContain("Too many requests");
+    expect(noted.filter((line) => line.startsWith("deploy"))).toEqual([]);
+    expect(existsSync(key())).toBe(false);
+  });
+
   it("in Cloudflare's own builds makes no key: the page has asked for it", async () => {
     const { code, noted } = await deploy({ WORKERS_CI: "1", HAS: "resources" });
     expect({ code, last: noted.at(-1) }).toMatchObject({
@@ -212,6 +221,16 @@ describe("npm run doctor", () => {
     expect(done).toMatchObject({ code: 0 });
     expect(done.out).toContain("0 faults");
     expect(done.out).toContain("npm run doctor -- --deployment");
+  });
+
+  it("asks wrangler about the Worker of the configuration that it was given", async () => {
+    const bin = join(folder, "bin");
+    const noted = join(folder, "noted");
+    await mkdir(bin);
+    await writeFile(join(bin, "wrangler"), `#!/bin/sh\necho "$@" >> '${noted}'\nexit 1\n`);
+    chmodSync(join(bin, "wrangler"), 0o755);
+    await run("doctor", ["--deployment"], { PATH: [bin, process.env.PATH].join(delimiter) });
+    expect(readFileSync(noted, "utf8")).toContain(`secret list --format json --config ${file}\n`);
   });
 
   it("ends with 1 if something is missing, with 2 if there is nothing to look at", async () => {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Finding, type Looked, looked, missing } from "./finding.ts";
 import { neededSecrets, putSecret } from "./variables.ts";
-import { jsonIn, needsLogin, type Wrangler } from "./wrangler.ts";
+import { hasNoWorker, jsonIn, needsLogin, type Wrangler } from "./wrangler.ts";
 import type { WranglerConfig } from "./wrangler-file.ts";
 
 const namesSchema = z.array(z.object({ name: z.string() }));
@@ -14,7 +14,7 @@ export function accountLooked(wrangler: Wrangler, config: WranglerConfig): Looke
   if (needsLogin(listed)) {
     return { at: AT, findings: [], unknown: "Log in first: npx wrangler login" };
   }
-  if (/does not exist|\b10007\b/.test(listed.output)) {
+  if (hasNoWorker(listed)) {
     return { at: AT, findings: [], unknown: "There is no such Worker yet: npm run deploy" };
   }
   const secrets = namesSchema.safeParse(jsonIn(listed));

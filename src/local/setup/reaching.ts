@@ -41,7 +41,7 @@ export async function deploymentLooked(
   network: Network,
   { url, key }: { readonly url: string; readonly key: string | null },
 ): Promise<Looked[]> {
-  const { hostname } = new URL(url);
+  const { hostname, protocol } = new URL(url);
   if (!(await exists(() => network.lookup(hostname)))) {
     const detail = `${hostname} has no address`;
     const mend = `put into wrangler.toml, above [vars], and run: npm run deploy\nroutes = [{ pattern = "${hostname}", custom_domain = true }]`;
@@ -53,18 +53,21 @@ export async function deploymentLooked(
     const detail = `${url}/healthz does not answer as Adieu does (${answer?.status ?? "no answer"})`;
     return [looked(url, [missing("PUBLIC_URL", detail, "npm run deploy\nnpx wrangler tail")])];
   }
-  const findings = [...health.data.missing.map(missingThere), ...clockFindings(network, answer)];
-  return [
-    looked(url, findings),
+  const found = [...health.data.missing.map(missingThere), ...clockFindings(network, answer)];
+  const at = "its own health";
+  const unsafe = protocol !== "https:" && !LOOPBACK.has(hostname);
+  if (key !== null && !unsafe) {
+    return [looked(url, found), looked(at, await healthFindings(network, url, key))];
+  }
+  const unknown =
     key === null
-      ? {
-          at: "its own health",
-          findings: [],
-          unknown: "Give a key of the role auditor: KEY=… npm run doctor -- --deployment",
-        }
-      : looked("its own health", await healthFindings(network, url, key)),
-  ];
+      ? "Give a key of the role auditor: KEY=… npm run doctor -- --deployment"
+      : "The key is not sent without TLS. Give the address with https: --url";
+  return [looked(url, found), { at, findings: [], unknown }];
 }
+
+/** What is sent there leaves this machine by no network. */
+const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 const within = (): RequestInit => ({ signal: AbortSignal.timeout(ANSWER_MS) });
 

@@ -31,6 +31,10 @@ export const shownWrangler: Wrangler = (...words) => {
 export const needsLogin = ({ ok, output }: Said): boolean =>
   !ok && /CLOUDFLARE_API_TOKEN|not logged in|not authenticated|wrangler login/i.test(output);
 
+/** Whether it failed because the account has no Worker of that name yet. */
+export const hasNoWorker = ({ ok, output }: Said): boolean =>
+  !ok && /Worker "[^"]*".* not found|does not exist|\b(10007|10090)\b/.test(output);
+
 /** JSON among what wrangler printed around it. @returns null if there is none */
 export function jsonIn({ output }: Said): unknown {
   const text = /^[[{][\s\S]*^[\]}]/m.exec(output)?.[0] ?? /^[[{].*[\]}]$/m.exec(output)?.[0];

@@ -219,6 +219,26 @@ describe("a deployment", () => {
     expect(own?.unknown).toContain("Give a key");
   });
 
+  it("is not sent the key over a network without TLS", async () => {
+    const health = { findings: [] };
+    const sent: string[] = [];
+    const answers = network({ "/healthz": HEALTHY, "/v1/health": health });
+    const of: Network = {
+      ...answers,
+      fetch: (url, init) => {
+        if (new Headers(init?.headers).has("authorization")) sent.push(url);
+        return answers.fetch(url, init);
+      },
+    };
+    const looks = async (url: string) =>
+      (await deploymentLooked(of, { url, key: "adk_live_k" }))[1];
+    expect((await looks("http://adieu.example.com"))?.unknown).toContain("without TLS");
+    expect(sent).toEqual([]);
+    expect((await looks("http://localhost:8787"))?.unknown).toBeNull();
+    expect((await looks("https://adieu.example.com"))?.unknown).toBeNull();
+    expect(sent).toHaveLength(2);
+  });
+
   it("whose sender's domain has no key", async () => {
     const config = configOf(withAll(RESEND));
     const [sound] = await senderLooked(network({}), config);
@@ -272,7 +292,7 @@ describe("the account with Cloudflare", () => {
     ],
     [
       "if there is no Worker yet",
-      "This Worker does not exist on your account. [code: 10007]",
+      'Worker "adieu" not found.\n\nIf this is a new Worker, run `wrangler deploy` first to create it.',
       "npm run deploy",
     ],
     ["if wrangler fails", "boom: fetch failed", "boom: fetch failed"],
