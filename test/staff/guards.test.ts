@@ -116,6 +116,7 @@ describe("what cannot be undone", () => {
       ["POST", "/v1/webhook_endpoints/we_x/replay", { after: "evt_x" }],
       ["POST", "/v1/webhook_endpoints/we_x/replay/resume", {}],
       ["POST", "/v1/erasers/crm/replay", { since: "2026-11-01T00:00:00Z" }],
+      ["POST", "/v1/erasers/crm/guard", { since: "2026-11-01T00:00:00Z", accounts: ["x"] }],
       ["POST", "/v1/erasers/crm/resume", {}],
       ["POST", "/v1/erasers/crm/rehearse", { account: "x" }],
       ["POST", "/v1/connector_secrets/rotate", {}],

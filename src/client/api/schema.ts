@@ -13385,7 +13385,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed_json"];
-            401: components["responses"]["401-unauthenticated-session_over"];
+            401: components["responses"]["401-unauthenticated-session_over-step_up_required"];
             403: components["responses"]["403-cross_site-forbidden"];
             404: components["responses"]["404-not_found"];
             409: components["responses"]["409-idempotency_key_in_flight-replay_running-not_replayable"];

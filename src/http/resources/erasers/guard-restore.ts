@@ -16,6 +16,7 @@ export const guardRestore = defineOperation(
     description:
       "Send the ids of the accounts that the restored system has, a thousand at a time. `npm run guard` does it for a whole system.",
     roles: ["admin"],
+    stepUp: true,
     change: "service",
     params: eraserParams,
     body: restoreGuardBodySchema,
