@@ -123,7 +123,10 @@ const NEEDED = {
 
 /** Names what is missing for the chosen way to sign in, and what is too weak for production. */
 export function staffFaults(
-  variables: StaffVariables & { readonly PUBLIC_URL?: string | undefined },
+  variables: StaffVariables & {
+    readonly PUBLIC_URL?: string | undefined;
+    readonly PORTAL_URL?: string | undefined;
+  },
   production: boolean,
 ): SettingFault[] {
   const { STAFF_SIGN_IN: method } = variables;
@@ -135,11 +138,21 @@ export function staffFaults(
     method === "oidc" && (variables.CONSOLE_URL ?? variables.PUBLIC_URL) === undefined
       ? [{ variable: "PUBLIC_URL", detail: "needed if STAFF_SIGN_IN is oidc" }]
       : [];
+  // The host of the console serves nothing else, and takes no key (http/framework/separate-hosts.ts).
+  const shared = (["PUBLIC_URL", "PORTAL_URL"] as const)
+    .filter((variable) => isSameHost(variables.CONSOLE_URL, variables[variable]))
+    .map((variable) => ({
+      variable: "CONSOLE_URL",
+      detail: `must have another host name than ${variable}`,
+    }));
   const open = (["CONSOLE_URL", "STAFF_OIDC_ISSUER", "STAFF_ACCESS_TEAM"] as const)
     .filter((variable) => production && variables[variable]?.startsWith("http:"))
     .map((variable) => ({ variable, detail: "must be https in production" }));
-  return [...missing, ...address, ...open];
+  return [...missing, ...address, ...shared, ...open];
 }
+
+const isSameHost = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && new URL(one).hostname === new URL(other).hostname;
 
 /** @param variables without faults */
 export const staffSettingsOf = (variables: StaffVariables): StaffSettings => ({

@@ -1,6 +1,7 @@
 /** Pages for holders and the console under host names of their own: there they are alone, elsewhere is everything else. */
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { expect, it } from "vitest";
 import { createApp } from "../../src/http/framework/app";
 import { anAccount, OWNER, PASSWORD } from "../support/fixtures";
@@ -73,4 +74,18 @@ it("a session's link leads to the pages' host, and a holder goes all the way the
   const commit = await browser.send(page, "/portal/delete/begin");
   const done = await browser.send(commit, commit.path, { password: PASSWORD });
   expect(done.text).toContain("Your request is accepted");
+});
+
+it("a program's link for staff leads to the console's host", async () => {
+  const program = new Client({ name: "test", version: "1.0.0" });
+  await program.connect(
+    new StreamableHTTPClientTransport(new URL(`${API}/mcp`), {
+      fetch: (url, init) => send(String(url), init),
+      requestInit: { headers: { authorization: `Bearer ${env.ADIEU_ADMIN_KEY}` } },
+    }),
+  );
+  const made = await program.callTool({ name: "console_link", arguments: { account: "a-1" } });
+  const url = `${CONSOLE}/console/accounts/a-1`;
+  expect(made.structuredContent).toEqual({ url });
+  expect(await statusAt(url)).toBe(303);
 });

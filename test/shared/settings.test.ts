@@ -356,6 +356,19 @@ describe("staff", () => {
     );
   });
 
+  it.each(["PUBLIC_URL", "PORTAL_URL"])("have a console under another host than %s", (variable) => {
+    const at = (CONSOLE_URL: string) => ({
+      ...production,
+      [variable]: "https://adieu.example.com",
+      CONSOLE_URL,
+    });
+    expect(faultsOf(at("https://adieu.example.com:8443"))).toContain(
+      `CONSOLE_URL: must have another host name than ${variable}`,
+    );
+    const apart = parseSettings(at("https://console.example.com/"));
+    expect(apart.staff.consoleUrl).toBe("https://console.example.com");
+  });
+
   it.each([
     ["STAFF_GROUPS", "reviewers=reviewer"],
     ["STAFF_GROUPS", '{"hosts":["app"]}'],

@@ -96,8 +96,8 @@ function registerConsoleLink(server: McpServer, c: AppContext): void {
       annotations: { readOnlyHint: true, destructiveHint: false, openWorldHint: false },
     },
     ({ account }) => {
-      const { publicUrl } = c.get("settings").notices;
-      const origin = publicUrl ?? new URL(c.req.url).origin;
+      const { notices, staff } = c.get("settings");
+      const origin = staff.consoleUrl ?? notices.publicUrl ?? new URL(c.req.url).origin;
       return saying({ url: `${origin}/console/accounts/${encodeURIComponent(account)}` });
     },
   );
