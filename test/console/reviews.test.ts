@@ -1,6 +1,11 @@
 /** Reviews without scripts: from the queue to the next; what is refused and how; what is sent twice. */
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import { createApp } from "../../src/http/framework/app";
 import { get, type Json } from "../support/api";
+import { SAME_ORIGIN } from "../support/browser";
+import { eventually } from "../support/eventually";
 import {
   aClosure,
   account,
@@ -14,7 +19,7 @@ import {
   report,
   typesOf,
 } from "../support/fixtures";
-import { longAgo } from "../support/staff";
+import { aPerson, longAgo } from "../support/staff";
 import { later } from "../support/time";
 import { actionOf, claimed, inReview, queuedUp, signedIn } from "./console-world";
 
@@ -257,6 +262,40 @@ describe("a form that is sent twice", () => {
     // The version that the page shows is gone.
     expect((await other.send(page, action, { reason: "one" })).status).toBe(412);
     expect((await account(id)).legal_hold.reason).toBe("one");
+  });
+
+  it("is carried out by the first click, which the second one cuts off", async () => {
+    const id = await anAccount();
+    const { cookie } = await aPerson(["support"]);
+    const app = createApp();
+    const body = new URLSearchParams({
+      form_key: crypto.randomUUID(),
+      mode: "test",
+      reason: "one",
+    });
+    const send = async (context: ExecutionContext) => {
+      const form = new Request(`https://adieu.test/console/accounts/${id}/hold`, {
+        method: "POST",
+        headers: {
+          cookie,
+          ...SAME_ORIGIN,
+          "content-type": "application/x-www-form-urlencoded",
+        },
+        body: body.toString(),
+        redirect: "manual",
+      });
+      return (await app.fetch(form, env, context)).status;
+    };
+    // After the browser has gone, the platform goes on with what it was asked to wait for, and with nothing else.
+    const awaited: Promise<unknown>[] = [];
+    const cutOff = { waitUntil: (work: Promise<unknown>) => void awaited.push(work) };
+    const first = send(cutOff as unknown as ExecutionContext);
+    await eventually(() => expect(awaited).toHaveLength(1));
+    await awaited[0];
+    expect((await account(id)).legal_hold.reason).toBe("one");
+    expect(await send(createExecutionContext())).toBe(303);
+    expect(await first).toBe(303);
+    expect((await typesAbout(id)).filter((type) => type === "legal_hold.placed")).toHaveLength(1);
   });
 
   it("may be sent again after a refusal", async () => {

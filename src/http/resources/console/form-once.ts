@@ -42,16 +42,28 @@ export async function carriedOutOnce(
     if (waited >= WAIT_MAX_MS) throw IN_FLIGHT;
     await scheduler.wait(POLL_MS);
   }
+  const carried = carriedOut(ledger, request.key, act);
+  // Without scripts, the second of two clicks makes the browser drop the first one. The platform would then cut it off.
+  visit.c.executionCtx.waitUntil(carried.catch(() => undefined));
+  return carried;
+}
+
+/** Carries a form out that was claimed, and stores where it has led. */
+async function carriedOut(
+  ledger: ReturnType<typeof ledgerFor>,
+  key: string,
+  act: () => Promise<Response>,
+): Promise<Response> {
   const answer = await act().catch(async (error: unknown) => {
     const isRefusal = error instanceof Refused && error.status < 500;
-    await (isRefusal ? ledger.release(request.key) : ledger.abandon(request.key));
+    await (isRefusal ? ledger.release(key) : ledger.abandon(key));
     throw error;
   });
   const page = answer.headers.get("location");
   if (answer.status === 303 && page !== null) {
-    await ledger.storeAnswer(request.key, { status: answer.status, body: page });
+    await ledger.storeAnswer(key, { status: answer.status, body: page });
   } else {
-    await ledger.release(request.key);
+    await ledger.release(key);
   }
   return answer;
 }
