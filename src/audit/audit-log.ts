@@ -12,13 +12,20 @@
 import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
-import { newId } from "../shared/ids";
+import { idFrom, newId } from "../shared/ids";
 import { logFault } from "../shared/log";
 import { Remembered } from "../shared/remembered";
 import { settingsFound } from "../shared/settings";
 import { DAY_MS, timestampOf } from "../shared/time";
 import { EntryCounts } from "./entry-counts";
-import { FOLDED_MAX, FOLDED_MS, PRUNE_AGAIN_MS, PRUNE_EVERY_MS, PRUNED_AT_ONCE } from "./limits";
+import {
+  APART_MS,
+  FOLDED_MAX,
+  FOLDED_MS,
+  PRUNE_AGAIN_MS,
+  PRUNE_EVERY_MS,
+  PRUNED_AT_ONCE,
+} from "./limits";
 
 /** What a person asks for. */
 export type Act = {
@@ -121,23 +128,8 @@ export class AuditLog extends StoredObject<Env> {
 
   /** Entries that fit, the newest first: ids sort by time. @param before the id of the last one seen; null for the newest */
   list(filter: AuditFilter, before: string | null, limit: number): AuditEntry[] {
-    const { person, account, act, from, until } = filter;
-    const conditions = [
-      ["id < ?", before],
-      ["person = ?", person],
-      ["account = ?", account],
-      ["act = ?", act],
-      ["at >= ?", from],
-      ["at <= ?", until],
-    ].filter((one): one is [string, string] => one[1] !== null);
-    const where = conditions.length === 0 ? "true" : conditions.map(([sql]) => sql).join(" AND ");
-    return this.storage.sql
-      .exec<Row>(
-        `SELECT ${COLUMNS} FROM entries WHERE ${where} ORDER BY id DESC LIMIT ?`,
-        ...conditions.map(([, value]) => value),
-        limit,
-      )
-      .toArray();
+    const { sql, values } = pageStatement(filter, before);
+    return this.storage.sql.exec<Row>(sql, ...values, limit).toArray();
   }
 
   /** Deletes what is kept no longer, some at a time. */
@@ -163,4 +155,34 @@ export class AuditLog extends StoredObject<Env> {
     }
     await this.storage.setAlarm(Date.now() + next);
   }
+}
+
+/**
+ * The statement of a page; its last parameter is the limit. A span of time is also one of ids, in whose order the indexes
+ * are: so a page reads its own entries, however many lie in the span, before it and after it.
+ */
+export function pageStatement(
+  filter: AuditFilter,
+  before: string | null,
+): { readonly sql: string; readonly values: readonly string[] } {
+  const { person, account, act, from, until } = filter;
+  const first = from === null ? null : idFrom("aud", Date.parse(from) - APART_MS);
+  const end = until === null ? null : idFrom("aud", Date.parse(until) + APART_MS);
+  // One upper bound: SQLite seeks by one, and would step over all entries between the two.
+  const [below = null] = [before, end].filter((id) => id !== null).toSorted();
+  const conditions = [
+    ["id < ?", below],
+    ["id >= ?", first],
+    ["person = ?", person],
+    ["account = ?", account],
+    ["act = ?", act],
+    // The sign keeps SQLite from seeking by the time: it would read the whole span for every page.
+    ["+at >= ?", from],
+    ["+at <= ?", until],
+  ].filter((one): one is [string, string] => one[1] !== null);
+  const where = conditions.length === 0 ? "true" : conditions.map(([sql]) => sql).join(" AND ");
+  return {
+    sql: `SELECT ${COLUMNS} FROM entries WHERE ${where} ORDER BY id DESC LIMIT ?`,
+    values: conditions.map(([, value]) => value),
+  };
 }

@@ -18,6 +18,9 @@ export const FOLDED_MS = MINUTE_MS;
 /** Acts that are remembered to be folded. One that is forgotten is written again. */
 export const FOLDED_MAX = 5_000;
 
+/** An id's own time and the entry's may be apart by some seconds: ids never go back, and clocks may. */
+export const APART_MS = MINUTE_MS;
+
 /** People whose entries are counted at one time. */
 export const COUNTED_MAX = 10_000;
 

@@ -21,6 +21,10 @@ export const newUuid = (): string => uuidv7obj().toHex();
 /** Makes an id. @param uuid a given one, so that a repeated request makes the same id */
 export const newId = (prefix: IdPrefix, uuid = newUuid()): string => `${prefix}_${uuid}`;
 
+/** Sorts before all ids of `newId` that are made from a time on. @param at ms by the world's time */
+export const idFrom = (prefix: IdPrefix, at: number): string =>
+  `${prefix}_${Math.max(at, 0).toString(16).padStart(12, "0")}`;
+
 /** Makes the same id for the same parts, so that a repeated message inserts nothing. */
 export const derivedId = (prefix: "dlv" | "evt", ...parts: readonly string[]): string =>
   `${prefix}_${hash("sha256", JSON.stringify(parts)).slice(0, 32)}`;

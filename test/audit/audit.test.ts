@@ -5,6 +5,7 @@ import { env } from "cloudflare:workers";
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { describe, expect, it } from "vitest";
+import { pageStatement } from "../../src/audit/audit-log";
 import { auditLogOf } from "../../src/audit/audit-shards";
 import { PARTS } from "../../src/audit/limits";
 import { call, get, type Json } from "../support/api";
@@ -161,6 +162,35 @@ describe("the audit log", () => {
     const firsts = all.filter(({ previous_hash }) => previous_hash === null);
     expect(firsts.length).toBe(objects.size);
     expect(all.every(({ previous_hash: of }) => of === null || hashes.has(of))).toBe(true);
+  });
+
+  it("reads a page of a span of time, and not the whole span", async () => {
+    const began = Date.parse("2026-11-01T00:00:00Z");
+    const at = (minutes: number) => new Date(began + minutes * 60_000).toISOString();
+    const filter = { person: null, account: null, act: null, from: at(500), until: at(1_500) };
+    await runInDurableObject(auditLogOf(env, false, "staff_jo"), (_, { storage: { sql } }) => {
+      sql.exec(
+        `WITH RECURSIVE minutes (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM minutes WHERE n < 1999)
+         INSERT INTO entries (id, at, person, act, request, hash)
+         SELECT 'aud_' || printf('%012x', ?1 + n * 60000) || '7' || printf('%019x', n),
+           strftime('%Y-%m-%dT%H:%M:%fZ', (?1 + n * 60000) / 1000, 'unixepoch'),
+           'staff_jo', 'viewAccount', 'req_' || n, 'h' FROM minutes`,
+        began,
+      );
+      const times: unknown[] = [];
+      let before: string | null = null;
+      for (;;) {
+        const { sql: text, values } = pageStatement(filter, before);
+        const cursor = sql.exec<{ id: string; at: string }>(text, ...values, 100);
+        const page = cursor.toArray();
+        times.push(...page.map((entry) => entry.at));
+        // A row of the index and one of the table for each entry, and those of a minute more.
+        expect(cursor.rowsRead).toBeLessThan(220);
+        if (page.length < 100) break;
+        before = page.at(-1)?.id ?? null;
+      }
+      expect(times).toEqual(Array.from({ length: 1_001 }, (_, n) => at(1_500 - n)));
+    });
   });
 
   it("forgets in its time, and not before", async () => {
