@@ -20,7 +20,7 @@ const REFERENCE = "docs/reference/README.md";
 const LIST = "<!-- The build puts the list of the pages here. -->";
 
 /** Files beside the pages that the site serves: pictures, and programs to copy. */
-const FILES = "docs/**/*.{webp,svg,png,mjs}";
+const FILES = "docs/**/*.{webp,jpg,svg,png,mjs}";
 
 export type Sources = {
   readonly chapters: readonly Chapter[];
