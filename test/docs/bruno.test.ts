@@ -1,4 +1,4 @@
-/** `bruno/` is what `npm run bruno` writes of `openapi/adieu.json`, and has every operation. */
+/** `openapi/bruno/` is what `npm run bruno` writes of `openapi/adieu.json`, and has every operation. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -8,10 +8,13 @@ const document = JSON.parse(readFileSync("openapi/adieu.json", "utf8"));
 const made = collectionOf(document);
 
 it("is made from the document: `npm run bruno` writes it", () => {
-  const there = globSync("**/*.{bru,json}", { cwd: "bruno" });
+  const there = globSync("**/*.{bru,json}", { cwd: "openapi/bruno" });
   expect(there.toSorted()).toEqual([...made.keys()].toSorted());
   for (const [file, text] of made) {
-    expect({ file, text: readFileSync(join("bruno", file), "utf8") }).toEqual({ file, text });
+    expect({ file, text: readFileSync(join("openapi/bruno", file), "utf8") }).toEqual({
+      file,
+      text,
+    });
   }
 });
 
