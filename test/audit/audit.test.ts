@@ -67,7 +67,7 @@ describe("the audit log", () => {
     const [address, account] = await entries();
     expect(account).toMatchObject({ act: "search", account: id, subject: `account ${id}` });
     expect(address).toMatchObject({ act: "search", account: null, subject: "account not found" });
-    expect(JSON.stringify(await entries())).not.toContain("ada");
+    expect(JSON.stringify(await entries())).not.toMatch(/ada[@%]|example/);
   });
 
   it("has the person whom a key names, with the key; and no key that calls for itself", async () => {

@@ -25,7 +25,7 @@ const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);
 /** An account whose holder must name their environment. */
 async function asked(): Promise<string> {
   const id = await anAccount({ policy: "disable-then-purge" });
-  await report(id, "environment", "e", { attributes: { name: "photos" }, secret_last4: "9f3c" });
+  await report(id, "environment", "e", { attributes: { name: "photos" }, secret_last4: "wxyz" });
   await post(`/v1/accounts/${id}/closures`, { kind: "deletion" }, { key: await aKey(["support"]) });
   return id;
 }
@@ -39,7 +39,7 @@ describe("what was typed", () => {
     pass(HOUR_MS);
     const late = await browser.send(page, page.path, {
       environment: "my photos",
-      secret_last4: "9f3c",
+      secret_last4: "wxyz",
     });
     expect(late.status).toBe(410);
     expect(late.text).toContain("my photos");
@@ -47,12 +47,12 @@ describe("what was typed", () => {
     const again = await enter(browser, id);
     expect(again.path).toBe(page.path);
     expect(again.html).toContain('value="my photos"');
-    expect(again.html).not.toContain("9f3c");
+    expect(again.html).not.toContain("wxyz");
     const kept = browser.cookies.get("__Host-adieu-typed") ?? "";
-    expect(Buffer.from(kept, "base64url").toString("latin1")).not.toMatch(/photos|9f3c/);
+    expect(Buffer.from(kept, "base64url").toString("latin1")).not.toMatch(/photos|wxyz/);
     const done = await browser.send(again, again.path, {
       environment: "photos",
-      secret_last4: "9f3c",
+      secret_last4: "wxyz",
     });
     expect(done.path).toMatch(/\/done$/);
     expect(browser.cookies.has("__Host-adieu-typed")).toBe(false);
@@ -110,7 +110,7 @@ describe("what was typed", () => {
     const browser = new Browser();
     const page = await enter(browser, id);
     pass(HOUR_MS);
-    await browser.send(page, page.path, { environment: "my photos", secret_last4: "9f3c" });
+    await browser.send(page, page.path, { environment: "my photos", secret_last4: "wxyz" });
     expect((await enter(browser, other)).html).not.toContain("my photos");
     await enter(browser, id);
     expect((await browser.open("/portal")).html).not.toContain("my photos");

@@ -120,7 +120,7 @@ describe("a session in the browser", () => {
     const id = await anAccount({ policy: "disable-then-purge" });
     await put(`/v1/accounts/${id}/holdings/environment/e`, {
       attributes: { name: "photos" },
-      secret_last4: "9f3c",
+      secret_last4: "wxyz",
     });
     await put("/v1/portal_configurations/shop", {
       product_name: "Shop",
@@ -136,11 +136,11 @@ describe("a session in the browser", () => {
     const browser = new Browser();
     const page = await browser.open((await aSession(id, "delete", over)).path);
     vi.setSystemTime(Date.now() + HOUR_MS);
-    const typed = { environment: "my photos", secret_last4: "9f3c" };
+    const typed = { environment: "my photos", secret_last4: "wxyz" };
     const late = await browser.send(page, page.path, typed);
     expect(late.status).toBe(410);
     expect(late.text).toContain("my photos");
-    expect(late.html).not.toContain("9f3c");
+    expect(late.html).not.toContain("wxyz");
     expect(late.html).toContain(`href="https://app.example.com/adieu"`);
     const again = await browser.open((await aSession(id, "delete", over)).path);
     expect(again.path).toBe(page.path);
