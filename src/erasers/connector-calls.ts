@@ -16,7 +16,7 @@
 import type { ConnectorDocument } from "../connectors/document";
 import { certaintyOf } from "../connectors/facts";
 import { hasSearch } from "../connectors/names";
-import type { Subject } from "../connectors/plan";
+import type { Purpose, Subject } from "../connectors/plan";
 import type { Progress } from "../connectors/progress";
 import { type Advance, advance, type Connection, type RunPorts } from "../connectors/runner";
 import type {
@@ -34,7 +34,7 @@ import { unreachable } from "../shared/result";
 import { type Failed, failed, type Later, type ReplayAnswer } from "./answers";
 import type { Capsule } from "./capsules";
 import { handOver, takeBack } from "./handed";
-import { ADVANCES_MAX, PAUSED_WAIT_MS } from "./limits";
+import { ADVANCES_MAX, DOCUMENT_RUNS_MAX, PAUSED_WAIT_MS } from "./limits";
 import type { Pause } from "./pause";
 
 /** @property at when the erasure began, RFC 3339 */
@@ -57,6 +57,15 @@ const hasAll = (document: ConnectorDocument, connected: Connected | null): conne
 
 /** The round of a replay: none of a task's, so that a run begins again from its first step. */
 const AGAIN = 0;
+
+/** How a run ends. */
+type Ended = Exclude<Advance, { outcome: "continue" }>;
+
+/** Without a probe of its own the searches of a document are the probe. */
+const isLeft = (
+  { probe }: ConnectorDocument,
+  { present, found }: Extract<Ended, { outcome: "finished" }>,
+): boolean => present || (probe === undefined && (found ?? 0) > 0);
 
 export class ConnectorCalls {
   readonly #connection: Connection;
@@ -127,28 +136,18 @@ export class ConnectorCalls {
     const subject = subjectOf(asked, connected.identity);
     const known = takeBack(document, asked.round, connected.progress);
     // Each probe begins anew: it is short, and what it finds counts as of now.
-    let before: Progress | null = known && {
-      ...known,
-      step: 0,
-      item: 0,
-      is_known: true,
-      present: false,
-    };
-    for (;;) {
-      const step = await advance(this.#connection, "probe", subject, before, this.#ports);
-      if (step.outcome === "continue") {
-        before = step.progress;
-        continue;
-      }
-      if (step.outcome === "finished") {
+    const before = known && { ...known, step: 0, item: 0, is_known: true, present: false };
+    const step = await this.#run("probe", subject, before, DOCUMENT_RUNS_MAX);
+    switch (step.outcome) {
+      case "finished":
         this.#pause.noteSuccess();
-        const isFound = document.probe === undefined && (step.found ?? 0) > 0;
-        return { outcome: step.present || isFound ? "present" : "gone" };
-      }
-      if (step.outcome === "running") return failed("a probe waits for a job");
-      return this.#unfinished(step, asked.task, (progress) =>
-        handOver(document, asked.round, known ?? progress),
-      );
+        return { outcome: isLeft(document, step) ? "present" : "gone" };
+      case "running":
+        return failed("a probe waits for a job");
+      default:
+        return this.#unfinished(step, asked.task, (progress) =>
+          handOver(document, asked.round, known ?? progress),
+        );
     }
   }
 
@@ -166,39 +165,33 @@ export class ConnectorCalls {
       at: account.at,
       identity: identity ?? {},
     };
-    let before: Progress | null = null;
-    for (;;) {
-      const step = await advance(this.#connection, "rehearse", subject, before, this.#ports);
-      switch (step.outcome) {
-        case "continue":
-          before = step.progress;
-          continue;
-        case "finished": {
-          const { by, found, present } = step;
-          const wasProbed = document.probe !== undefined && found !== 0;
-          return {
-            outcome: "rehearsed",
-            connector: document.id,
-            version: document.version,
-            by: [...by],
-            found,
-            present: wasProbed ? present : null,
-          };
-        }
-        case "not_identified":
-          return { outcome: "not_identified", error: missing(step.sources) };
-        case "stop":
-        case "refused":
-          return { outcome: "stopped", error: step.error };
-        case "retry":
-          return { outcome: "failed", error: step.error };
-        case "later":
-          return { outcome: "failed", error: "the eraser is busy: try again in a minute" };
-        case "running":
-          return { outcome: "failed", error: "a rehearsal waits for a job" };
-        default:
-          return unreachable(step);
+    const step = await this.#run("rehearse", subject, null, DOCUMENT_RUNS_MAX);
+    switch (step.outcome) {
+      case "finished": {
+        const { by, found, present } = step;
+        const wasProbed = document.probe !== undefined && found !== 0;
+        return {
+          outcome: "rehearsed",
+          connector: document.id,
+          version: document.version,
+          by: [...by],
+          found,
+          present: wasProbed ? present : null,
+        };
       }
+      case "not_identified":
+        return { outcome: "not_identified", error: missing(step.sources) };
+      case "stop":
+      case "refused":
+        return { outcome: "stopped", error: step.error };
+      case "retry":
+        return { outcome: "failed", error: step.error };
+      case "later":
+        return { outcome: "failed", error: "the eraser is busy: try again in a minute" };
+      case "running":
+        return { outcome: "failed", error: "a rehearsal waits for a job" };
+      default:
+        return unreachable(step);
     }
   }
 
@@ -214,36 +207,29 @@ export class ConnectorCalls {
     if (identity === null && sources.length > 0) return { outcome: "identify", sources };
     const task = `${verb}.${account.id}`;
     const subject = { account: account.id, task, at: account.at, identity: identity ?? {} };
-    let before: Progress | null = null;
-    for (let turn = 0; turn < ADVANCES_MAX; turn += 1) {
-      const step = await advance(this.#connection, verb, subject, before, this.#ports);
-      switch (step.outcome) {
-        case "continue":
-          before = step.progress;
-          continue;
-        case "finished": {
-          this.#pause.noteSuccess();
-          const { id, version } = document;
-          return { outcome: "switched", connector: { id, version }, found: step.found };
-        }
-        case "running":
-          return failed("it waits for a job");
-        case "later":
-          return { outcome: "later", wait_ms: step.wait_ms };
-        case "not_identified":
-          return { outcome: "not_identified" };
-        case "retry":
-          return failed(step.error, step.retry_after_ms);
-        case "refused":
-          return this.#pause.noteRefusal(task, step.error) ? held(step.error) : failed(step.error);
-        case "stop":
-          this.#pause.begin(step.error);
-          return held(step.error);
-        default:
-          return unreachable(step);
+    const step = await this.#run(verb, subject, null, ADVANCES_MAX);
+    switch (step.outcome) {
+      case "finished": {
+        this.#pause.noteSuccess();
+        const { id, version } = document;
+        return { outcome: "switched", connector: { id, version }, found: step.found };
       }
+      case "running":
+        return failed("it waits for a job");
+      case "later":
+        return { outcome: "later", wait_ms: step.wait_ms };
+      case "not_identified":
+        return { outcome: "not_identified" };
+      case "retry":
+        return failed(step.error, step.retry_after_ms);
+      case "refused":
+        return this.#pause.noteRefusal(task, step.error) ? held(step.error) : failed(step.error);
+      case "stop":
+        this.#pause.begin(step.error);
+        return held(step.error);
+      default:
+        return unreachable(step);
     }
-    return failed("the run does not end");
   }
 
   /** Looks whether anything is left after a call of a replay. @param capsule null: by the account's id alone */
@@ -255,35 +241,17 @@ export class ConnectorCalls {
       return { outcome: "no_probe" };
     }
     const subject = subjectOf(asked, capsule?.identity ?? {});
-    let before = this.#knownBy(capsule);
-    for (let turn = 0; turn < ADVANCES_MAX; turn += 1) {
-      const step = await advance(this.#connection, "probe", subject, before, this.#ports);
-      switch (step.outcome) {
-        case "continue":
-          before = step.progress;
-          continue;
-        case "finished": {
-          const isFound = this.#document.probe === undefined && (step.found ?? 0) > 0;
-          return { outcome: step.present || isFound ? "present" : "gone" };
-        }
-        case "later":
-          return { outcome: "later", wait_ms: step.wait_ms };
-        case "retry":
-          return failed(step.error, step.retry_after_ms);
-        case "refused":
-          return failed(step.error);
-        case "stop":
-          this.#pause.begin(step.error);
-          return { outcome: "later", wait_ms: PAUSED_WAIT_MS };
-        case "running":
-          return failed("a probe waits for a job");
-        case "not_identified":
-          return { outcome: "no_probe" };
-        default:
-          return unreachable(step);
-      }
+    const step = await this.#run("probe", subject, this.#knownBy(capsule), ADVANCES_MAX);
+    switch (step.outcome) {
+      case "finished":
+        return { outcome: isLeft(this.#document, step) ? "present" : "gone" };
+      case "running":
+        return failed("a probe waits for a job");
+      case "not_identified":
+        return { outcome: "no_probe" };
+      default:
+        return this.#notDone(step);
     }
-    return failed("the run does not end");
   }
 
   /** What was found when the account was erased, from the first step; null if nothing is known of it. */
@@ -302,32 +270,53 @@ export class ConnectorCalls {
     capsule: Capsule | null,
   ): Promise<ReplayAnswer | { outcome: "later"; wait_ms: number }> {
     const subject = subjectOf(asked, capsule?.identity ?? {});
-    let before = this.#knownBy(capsule);
-    for (let turn = 0; turn < ADVANCES_MAX; turn += 1) {
-      const step = await advance(this.#connection, "erase", subject, before, this.#ports);
-      switch (step.outcome) {
-        case "continue":
-          before = step.progress;
-          continue;
-        case "finished":
-        case "running":
-          return { outcome: "done", isAccepted: step.outcome === "running" };
-        case "later":
-          return { outcome: "later", wait_ms: step.wait_ms };
-        case "not_identified":
-          return failed(missing(step.sources));
-        case "stop":
-          this.#pause.begin(step.error);
-          return { outcome: "later", wait_ms: PAUSED_WAIT_MS };
-        case "refused":
-          return failed(step.error);
-        case "retry":
-          return failed(step.error, step.retry_after_ms);
-        default:
-          return unreachable(step);
-      }
+    const step = await this.#run("erase", subject, this.#knownBy(capsule), ADVANCES_MAX);
+    switch (step.outcome) {
+      case "finished":
+      case "running":
+        return { outcome: "done", isAccepted: step.outcome === "running" };
+      case "not_identified":
+        return failed(missing(step.sources));
+      default:
+        return this.#notDone(step);
     }
-    return failed("the run does not end");
+  }
+
+  /** What a replay makes of a step that has to be made again. */
+  #notDone(
+    step: Extract<Ended, { outcome: "later" | "retry" | "refused" | "stop" }>,
+  ): { outcome: "later"; wait_ms: number } | Failed {
+    switch (step.outcome) {
+      case "later":
+        return { outcome: "later", wait_ms: step.wait_ms };
+      case "retry":
+        return failed(step.error, step.retry_after_ms);
+      case "refused":
+        return failed(step.error);
+      case "stop":
+        this.#pause.begin(step.error);
+        return { outcome: "later", wait_ms: PAUSED_WAIT_MS };
+      default:
+        return unreachable(step);
+    }
+  }
+
+  /** Goes on to the end, for a call that keeps no progress between. @param most how often it may go on */
+  async #run(
+    purpose: Purpose,
+    subject: Subject,
+    before: Progress | null,
+    most: number,
+  ): Promise<Ended> {
+    let step = await advance(this.#connection, purpose, subject, before, this.#ports);
+    for (let runs = 1; step.outcome === "continue"; runs += 1) {
+      const { progress } = step;
+      if (runs === most) {
+        return { outcome: "retry", progress, error: "the run does not end", retry_after_ms: null };
+      }
+      step = await advance(this.#connection, purpose, subject, progress, this.#ports);
+    }
+    return step;
   }
 
   #factsOf({ by, found }: Extract<Advance, { outcome: "finished" }>): ConnectorFacts {
@@ -339,7 +328,7 @@ export class ConnectorCalls {
   }
 
   #unfinished(
-    step: Exclude<Advance, { outcome: "finished" | "continue" | "running" }>,
+    step: Exclude<Ended, { outcome: "finished" | "running" }>,
     task: string,
     handed: (progress: Progress) => string,
   ): Extract<EraserAnswer, { outcome: "failed" | "later" | "held" | "not_identified" }> {

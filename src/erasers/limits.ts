@@ -1,4 +1,5 @@
 /** The limits of calls to erasers, each with its unit and its reason. */
+import { CALLS_PER_RUN_MAX, FOUND_MAX, PAGES_MAX, STEPS_MAX } from "../connectors/limits";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
 /** Calls that wait in memory for their turn; the callers of others are asked to come later. */
@@ -71,6 +72,10 @@ export const PAUSED_WAIT_MS = HOUR_MS;
 
 /** Runs of a connector for one call that keeps no progress: each makes ten calls of the system at most. */
 export const ADVANCES_MAX = 20;
+
+/** The most runs that a document can need: one a step, and one for every ten calls of everything found and of every page. */
+export const DOCUMENT_RUNS_MAX =
+  STEPS_MAX + Math.ceil((STEPS_MAX * (FOUND_MAX + PAGES_MAX)) / CALLS_PER_RUN_MAX);
 
 /** Waits before the operator is told again that an eraser is paused, ms, doubled each time. */
 export const TELLING_WAIT_MIN_MS = MINUTE_MS;
