@@ -15,15 +15,12 @@
 
 import type { ConnectorDocument } from "../connectors/document";
 import { certaintyOf } from "../connectors/facts";
-import { hasSearch } from "../connectors/names";
-import type { Purpose, Subject } from "../connectors/plan";
 import type { Progress } from "../connectors/progress";
 import { type Advance, advance, type Connection, type RunPorts } from "../connectors/runner";
 import type {
   Connected,
   ConnectorFacts,
   EraserAnswer,
-  EraserRequest,
   Identity,
   ProbeAnswer,
   RehearsalAnswer,
@@ -31,21 +28,13 @@ import type {
   SwitchVerb,
 } from "../shared/erasers";
 import { unreachable } from "../shared/result";
-import { type Failed, failed, type Later, type ReplayAnswer } from "./answers";
+import { failed } from "./answers";
 import type { Capsule } from "./capsules";
+import { ConnectorAgain } from "./connector-again";
+import { type Asked, type Ended, isLeft, missing, runToEnd, subjectOf } from "./connector-run";
 import { handOver, takeBack } from "./handed";
 import { ADVANCES_MAX, DOCUMENT_RUNS_MAX, PAUSED_WAIT_MS } from "./limits";
 import type { Pause } from "./pause";
-
-/** @property at when the erasure began, RFC 3339 */
-type Asked = Pick<EraserRequest, "task" | "account" | "round"> & { readonly at: string };
-
-const subjectOf = ({ task, account, at }: Omit<Asked, "round">, identity: Identity): Subject => ({
-  account,
-  task,
-  at,
-  identity,
-});
 
 /** The sources that the account's object must give. It gives its id with every request. */
 const sourcesOf = ({ identify }: ConnectorDocument): string[] =>
@@ -55,23 +44,13 @@ const sourcesOf = ({ identify }: ConnectorDocument): string[] =>
 const hasAll = (document: ConnectorDocument, connected: Connected | null): connected is Connected =>
   connected !== null && sourcesOf(document).every((source) => connected.sources.includes(source));
 
-/** The round of a replay: none of a task's, so that a run begins again from its first step. */
-const AGAIN = 0;
-
-/** How a run ends. */
-type Ended = Exclude<Advance, { outcome: "continue" }>;
-
-/** Without a probe of its own the searches of a document are the probe. */
-const isLeft = (
-  { probe }: ConnectorDocument,
-  { present, found }: Extract<Ended, { outcome: "finished" }>,
-): boolean => present || (probe === undefined && (found ?? 0) > 0);
-
 export class ConnectorCalls {
   readonly #connection: Connection;
   readonly #ports: RunPorts;
   readonly #pause: Pause;
   readonly #seal: (task: string, capsule: Capsule) => Promise<string>;
+  /** After a backup was restored. */
+  readonly again: ConnectorAgain;
 
   /** @param seal seals what was found for a task */
   constructor(
@@ -84,6 +63,7 @@ export class ConnectorCalls {
     this.#connection = connection;
     this.#ports = ports;
     this.#pause = pause;
+    this.again = new ConnectorAgain(connection, ports, pause);
   }
 
   get #document(): ConnectorDocument {
@@ -137,7 +117,12 @@ export class ConnectorCalls {
     const known = takeBack(document, asked.round, connected.progress);
     // Each probe begins anew: it is short, and what it finds counts as of now.
     const before = known && { ...known, step: 0, item: 0, is_known: true, present: false };
-    const step = await this.#run("probe", subject, before, DOCUMENT_RUNS_MAX);
+    const step = await this.#run({
+      purpose: "probe",
+      subject,
+      before: before,
+      most: DOCUMENT_RUNS_MAX,
+    });
     switch (step.outcome) {
       case "finished":
         this.#pause.noteSuccess();
@@ -165,7 +150,12 @@ export class ConnectorCalls {
       at: account.at,
       identity: identity ?? {},
     };
-    const step = await this.#run("rehearse", subject, null, DOCUMENT_RUNS_MAX);
+    const step = await this.#run({
+      purpose: "rehearse",
+      subject,
+      before: null,
+      most: DOCUMENT_RUNS_MAX,
+    });
     switch (step.outcome) {
       case "finished": {
         const { by, found, present } = step;
@@ -207,7 +197,7 @@ export class ConnectorCalls {
     if (identity === null && sources.length > 0) return { outcome: "identify", sources };
     const task = `${verb}.${account.id}`;
     const subject = { account: account.id, task, at: account.at, identity: identity ?? {} };
-    const step = await this.#run(verb, subject, null, ADVANCES_MAX);
+    const step = await this.#run({ purpose: verb, subject, before: null, most: ADVANCES_MAX });
     switch (step.outcome) {
       case "finished": {
         this.#pause.noteSuccess();
@@ -232,91 +222,8 @@ export class ConnectorCalls {
     }
   }
 
-  /** Looks whether anything is left after a call of a replay. @param capsule null: by the account's id alone */
-  async probeAgain(
-    asked: Omit<Asked, "round">,
-    capsule: Capsule | null,
-  ): Promise<{ outcome: "gone" | "present" | "no_probe" } | Later | Failed> {
-    if (this.#document.probe === undefined && !hasSearch(this.#document)) {
-      return { outcome: "no_probe" };
-    }
-    const subject = subjectOf(asked, capsule?.identity ?? {});
-    const step = await this.#run("probe", subject, this.#knownBy(capsule), ADVANCES_MAX);
-    switch (step.outcome) {
-      case "finished":
-        return { outcome: isLeft(this.#document, step) ? "present" : "gone" };
-      case "running":
-        return failed("a probe waits for a job");
-      case "not_identified":
-        return { outcome: "no_probe" };
-      default:
-        return this.#notDone(step);
-    }
-  }
-
-  /** What was found when the account was erased, from the first step; null if nothing is known of it. */
-  #knownBy(capsule: Capsule | null): Progress | null {
-    const found = capsule && takeBack(this.#document, AGAIN, capsule.progress);
-    return found && found.items.length > 0 ? { ...found, is_known: true } : null;
-  }
-
-  /**
-   * Erases again what a backup brought back. A job that was accepted counts as done.
-   *
-   * @param capsule null: by the account's id alone
-   */
-  async replay(
-    asked: Omit<Asked, "round">,
-    capsule: Capsule | null,
-  ): Promise<ReplayAnswer | { outcome: "later"; wait_ms: number }> {
-    const subject = subjectOf(asked, capsule?.identity ?? {});
-    const step = await this.#run("erase", subject, this.#knownBy(capsule), ADVANCES_MAX);
-    switch (step.outcome) {
-      case "finished":
-      case "running":
-        return { outcome: "done", isAccepted: step.outcome === "running" };
-      case "not_identified":
-        return failed(missing(step.sources));
-      default:
-        return this.#notDone(step);
-    }
-  }
-
-  /** What a replay makes of a step that has to be made again. */
-  #notDone(
-    step: Extract<Ended, { outcome: "later" | "retry" | "refused" | "stop" }>,
-  ): { outcome: "later"; wait_ms: number } | Failed {
-    switch (step.outcome) {
-      case "later":
-        return { outcome: "later", wait_ms: step.wait_ms };
-      case "retry":
-        return failed(step.error, step.retry_after_ms);
-      case "refused":
-        return failed(step.error);
-      case "stop":
-        this.#pause.begin(step.error);
-        return { outcome: "later", wait_ms: PAUSED_WAIT_MS };
-      default:
-        return unreachable(step);
-    }
-  }
-
-  /** Goes on to the end, for a call that keeps no progress between. @param most how often it may go on */
-  async #run(
-    purpose: Purpose,
-    subject: Subject,
-    before: Progress | null,
-    most: number,
-  ): Promise<Ended> {
-    let step = await advance(this.#connection, purpose, subject, before, this.#ports);
-    for (let runs = 1; step.outcome === "continue"; runs += 1) {
-      const { progress } = step;
-      if (runs === most) {
-        return { outcome: "retry", progress, error: "the run does not end", retry_after_ms: null };
-      }
-      step = await advance(this.#connection, purpose, subject, progress, this.#ports);
-    }
-    return step;
+  #run(run: Parameters<typeof runToEnd>[2]): Promise<Ended> {
+    return runToEnd(this.#connection, this.#ports, run);
   }
 
   #factsOf({ by, found }: Extract<Advance, { outcome: "finished" }>): ConnectorFacts {
@@ -356,6 +263,3 @@ export const held = (error: string) => ({
   wait_ms: Math.round(PAUSED_WAIT_MS * (0.5 + Math.random() / 2)),
   error,
 });
-
-const missing = (sources: readonly string[]): string =>
-  `the account has none of: ${sources.join(", ")}`;

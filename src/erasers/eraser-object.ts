@@ -359,13 +359,13 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
     const answer = await this.#ask(
       replayMessage(subject, replay),
       (one) => replayAnswer(one, this.notFound()),
-      (calls) => calls.replay(pending, capsule),
+      (calls) => calls.again.erase(pending, capsule),
     );
     if (answer.outcome === "held") return { outcome: "later", wait_ms: answer.wait_ms };
     if (answer.outcome !== "done") return answer;
     if (answer.isAccepted || !(await this.isProbed())) return { outcome: "done", isProbed: false };
     const probed = await this.#ask(replayProbeMessage(subject, replay), probeAnswer, (calls) =>
-      calls.probeAgain(pending, capsule),
+      calls.again.probe(pending, capsule),
     );
     switch (probed.outcome) {
       case "gone":
