@@ -7,14 +7,32 @@ import { MEASUREMENTS } from "./measurements.ts";
 import { writeChart, writeSection } from "./page.ts";
 import { measuring, print } from "./progress.ts";
 
+const HELP = `npm run bench -- [--quick] [measurements]
+
+Measurements (all of them, if none is named):
+${MEASUREMENTS.map(({ name, title }) => `  ${name.padEnd(12)}${title}`).join("\n")}
+
+Options:
+  --quick     each measurement small; no page is written
+  --help      this text
+`;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false } },
+  options: {
+    help: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+  },
 });
+
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 
 const unknown = positionals.filter((name) => MEASUREMENTS.every((one) => one.name !== name));
 if (unknown.length > 0) {
-  process.stderr.write(`No measurement is called ${unknown.join(", ")}.\n`);
+  process.stderr.write(`No measurement is called ${unknown.join(", ")}.\n\n${HELP}`);
   process.exit(2);
 }
 
