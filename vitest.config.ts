@@ -152,6 +152,7 @@ export default defineConfig({
           // A test that takes longer says so itself.
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          // Beside the browser's: processes wait much for each other.
           sequence: { groupOrder: 3 },
         },
       },
@@ -162,7 +163,7 @@ export default defineConfig({
           include: ["test/{browser,site}/**/*.test.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
