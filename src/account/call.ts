@@ -92,6 +92,8 @@ export type AccountRefusal =
       readonly code: "portal_session_over";
       readonly status: PortalSessionStatus;
       readonly terms: PortalSessionTerms;
+      /** The account's language. */
+      readonly locale: string | null;
     }
   /** There is no such portal session, or it is another browser's. */
   | { readonly code: "no_portal_session" }

@@ -119,6 +119,8 @@ export type PortalPage = {
     readonly ends_at: Timestamp;
   };
   readonly account: AccountView;
+  /** What the open closure does in the end; null if none is open. */
+  readonly then: PortalClosure["then"] | null;
   /** The account's time: its test clock's, or the real one. */
   readonly at: Timestamp;
   /** The holder's, or else the policy's. */

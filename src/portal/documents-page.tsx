@@ -7,7 +7,8 @@ import { FRAME_TEXTS } from "../pages/texts";
 import { DocumentField } from "./document-field";
 import { PATHS, type Shown } from "./view";
 
-export function documentsPage(shown: Shown, closure: PortalClosure): Content {
+/** @param isSent whether this visit has just sent the request: its reader must not think that it failed */
+export function documentsPage(shown: Shown, closure: PortalClosure, isSent = false): Content {
   const { texts, style, faults, hidden, typed } = shown;
   const { documents } = texts.step;
   const { more } = documents;
@@ -16,6 +17,11 @@ export function documentsPage(shown: Shown, closure: PortalClosure): Content {
     <>
       <ErrorSummary heading={FRAME_TEXTS[style.language].problems} faults={faults} />
       <h1>{more.title}</h1>
+      {isSent ? (
+        <p class="lead" role="status">
+          {`${texts.done.title.in_review}.`}
+        </p>
+      ) : null}
       <Card>
         <h2>{more.have}</h2>
         <ul>

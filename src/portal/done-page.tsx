@@ -5,6 +5,7 @@ import { Card, DateBlock, LinkButton } from "../pages/components";
 import type { Content } from "../pages/layout";
 import { ReasonForm } from "./reason-form";
 import { receiptFor } from "./receipt";
+import { ReceiptFiles } from "./receipt-files";
 import { PATHS, partiesText, type Shown } from "./view";
 
 export function donePage(shown: Shown, closure: PortalClosure, back: Child): Content {
@@ -28,6 +29,7 @@ export function donePage(shown: Shown, closure: PortalClosure, back: Child): Con
       {status === "in_review" && review ? (
         <DateBlock what={done.review} at={review.due_at} now={page.at} style={style} />
       ) : null}
+      {status === "in_review" && page.undoing.by !== null ? <p>{done.undo_until_decided}</p> : null}
       {status === "scheduled" && effective_at ? (
         <>
           <DateBlock what={done.effective[then]} at={effective_at} now={page.at} style={style} />
@@ -46,10 +48,8 @@ export function donePage(shown: Shown, closure: PortalClosure, back: Child): Con
         <h2>{done.receipt}</h2>
         <pre class="receipt">{receiptFor(shown, closure).text}</pre>
         {closure.receipt?.emailed ? <p>{done.emailed(closure.receipt.emailed_to)}</p> : null}
-        <p class="no-print">
-          <a href={PATHS.receipt(closure.id, "txt")}>{done.receipt_text}</a>
-          {" · "}
-          <a href={PATHS.receipt(closure.id, "html")}>{done.receipt_html}</a>
+        <p>
+          <ReceiptFiles shown={shown} closure={closure} />
         </p>
       </Card>
       <ReasonForm shown={shown} closure={closure} />

@@ -195,7 +195,9 @@ function documents({ shown, closure, rule }: StepShown): ProofParts {
             <label for="type">{words.choose}</label>
             <select id="type" name="type">
               {closure.accepted.map((type) => (
-                <option value={type}>{words.type[type]}</option>
+                <option value={type} selected={shown.typed.type === type}>
+                  {words.type[type]}
+                </option>
               ))}
             </select>
           </div>

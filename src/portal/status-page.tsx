@@ -16,12 +16,21 @@ import {
 import type { Content } from "../pages/layout";
 import { FRAME_TEXTS } from "../pages/texts";
 import { Blockers } from "./foresight-parts";
-import { currentStep, eraserText, PATHS, partiesText, placeOf, type Shown } from "./view";
+import { ReceiptFiles } from "./receipt-files";
+import {
+  currentStep,
+  eraserText,
+  PATHS,
+  partiesText,
+  placeOf,
+  type Shown,
+  standingText,
+} from "./view";
 
 export function statusPage(shown: Shown, closure: PortalClosure, back: Child): Content {
   const { texts, style } = shown;
   const { status, done } = texts;
-  const title = status.title[closure.status];
+  const title = standingText(texts, closure);
   const body = (
     <>
       <h1>{title}</h1>
@@ -44,6 +53,9 @@ export function statusPage(shown: Shown, closure: PortalClosure, back: Child): C
             ...(closure.ended_at
               ? [[status.ended, <Moment at={closure.ended_at} style={style} />] as const]
               : []),
+            ...(hasReceipt(closure)
+              ? [[done.receipt, <ReceiptFiles shown={shown} closure={closure} />] as const]
+              : []),
           ]}
         />
       </Card>
@@ -53,6 +65,10 @@ export function statusPage(shown: Shown, closure: PortalClosure, back: Child): C
   );
   return { title, body };
 }
+
+/** Whether the request was complete at some time. One that was taken back may never have been. */
+const hasReceipt = ({ status, receipt }: PortalClosure): boolean =>
+  status === "withdrawn" ? receipt !== null : status !== "awaiting_steps" && status !== "expired";
 
 /** Why the answer takes longer, in the host's own words too if it has given some. */
 function Extension({ shown, closure }: { shown: Shown; closure: PortalClosure }): Child {
@@ -77,7 +93,7 @@ function Standing({ shown, closure }: { shown: Shown; closure: PortalClosure }):
     case "in_review":
       return (
         <>
-          {review ? (
+          {review && closure.disputed_at === null ? (
             <DateBlock what={status.decided_by} at={review.due_at} now={page.at} style={style} />
           ) : null}
           {review?.overdue ? <p>{status.overdue}</p> : null}
@@ -92,7 +108,7 @@ function Standing({ shown, closure }: { shown: Shown; closure: PortalClosure }):
     case "scheduled":
       return (
         <>
-          {effective_at ? (
+          {effective_at && closure.disputed_at === null ? (
             <DateBlock what={done.effective[then]} at={effective_at} now={page.at} style={style} />
           ) : null}
           <Blockers shown={shown} blockers={closure.blockers} total={closure.blocker_total} />
@@ -215,7 +231,7 @@ function Undo({ shown, closure }: { shown: Shown; closure: PortalClosure }): Chi
   if (account.closure?.id !== closure.id || closure.status === "executing") return null;
   if (undoing.by === null) {
     const { allowed } = undoing.refusal;
-    return allowed.length === 0 ? null : (
+    return allowed.length === 0 || closure.disputed_at !== null ? null : (
       <p>{texts.status.undone_by(partiesText(shown, allowed))}</p>
     );
   }

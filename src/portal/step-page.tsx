@@ -34,7 +34,10 @@ export function stepPage(step: StepShown): Content {
         <section class="card strong">
           <h2>{texts.step.locked}</h2>
           <p>{`${texts.step.locked_until} ${clockText(locked, style)}.`}</p>
-          <LinkButton href={PATHS.closure(closure.id)}>{texts.done.see}</LinkButton>
+          <Buttons two>
+            <LinkButton href={PATHS.closure(closure.id)}>{texts.done.see}</LinkButton>
+            {isLast ? <Keep shown={shown} closure={closure} /> : null}
+          </Buttons>
         </section>
       )}
       {isOnly ? null : <AllSteps step={step} place={place} />}
@@ -109,12 +112,16 @@ function ActButtons(props: { step: StepShown; isLast: boolean; form: string }): 
       <Button form={props.form} look={toReview ? "go" : "destroys"}>
         {toReview ? texts.commit.to_review : texts.commit.go[closure.kind]}
       </Button>
-      <PostForm action={PATHS.keep(closure.id)} hidden={shown.hidden}>
-        <Button look="quiet">{texts.commit.keep}</Button>
-      </PostForm>
+      <Keep shown={shown} closure={closure} />
     </Buttons>
   );
 }
+
+const Keep = ({ shown, closure }: Pick<StepShown, "shown" | "closure">) => (
+  <PostForm action={PATHS.keep(closure.id)} hidden={shown.hidden}>
+    <Button look="quiet">{shown.texts.commit.keep}</Button>
+  </PostForm>
+);
 
 function titleOf({ shown: { texts }, rule, isAttested, signedInAt }: StepShown): string {
   const { step } = texts;

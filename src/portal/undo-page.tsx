@@ -7,10 +7,12 @@ export function undoPage(shown: Shown): Content {
   const { page, texts } = shown;
   const { undo } = texts;
   const { undoing, account } = page;
+  const isRevival = account.state === "purged";
+  const title = isRevival ? undo.revive_title : undo.title;
   const body =
     undoing.by === null ? (
       <>
-        <h1>{undo.title}</h1>
+        <h1>{title}</h1>
         <p class="lead">
           {undoing.refusal.allowed.length > 0
             ? undo.not_you(partiesText(shown, undoing.refusal.allowed))
@@ -20,18 +22,18 @@ export function undoPage(shown: Shown): Content {
       </>
     ) : (
       <>
-        <h1>{undo.title}</h1>
-        <p class="lead">{account.state === "purged" ? undo.revive : undo.lead}</p>
+        <h1>{title}</h1>
+        <p class="lead">{isRevival ? undo.revive : undo.lead}</p>
         <PostForm
           action={PATHS.undo}
           hidden={{ ...shown.hidden, closure: account.closure?.id ?? "" }}
         >
           <Buttons two>
-            <Button>{undo.go}</Button>
+            <Button>{isRevival ? undo.revive_go : undo.go}</Button>
             <LinkButton href={PATHS.home}>{texts.before.not_now}</LinkButton>
           </Buttons>
         </PostForm>
       </>
     );
-  return { title: undo.title, body };
+  return { title, body };
 }

@@ -1,4 +1,5 @@
 /** What every page of a session is made from, and phrases that several pages share. */
+import type { ClosureView } from "../contract/closures";
 import type { PortalClosure, PortalForesight, PortalPage } from "../contract/portal-pages";
 import type { ClosureKind, Party, StepRule } from "../lifecycle/policy";
 import type { FieldFault } from "../pages/components";
@@ -79,6 +80,12 @@ export const currentStep = (closure: PortalClosure) =>
   closure.status === "awaiting_steps"
     ? closure.steps.find(({ status }) => status !== "passed")
     : undefined;
+
+/** What a page calls how a closure stands. While somebody has said that it was not theirs, that comes first. */
+export const standingText = (
+  { status }: PortalTexts,
+  closure: Pick<ClosureView, "status" | "disputed_at">,
+): string => (closure.disputed_at === null ? status.title[closure.status] : status.stopped);
 
 /** Where a holder goes on with a closure: to the step that comes now, or to how it stands. */
 export function placeOf(closure: PortalClosure): string {

@@ -71,10 +71,11 @@ describe("the pictures of a document", () => {
   it("says what is wrong with the front, and nothing is stored", async () => {
     const { id, browser, page } = await atStep();
     const grey = picture(greyPng());
-    const fields = { type: "passport", file: grey, back: picture() };
+    const fields = { type: "drivers_license", file: grey, back: picture() };
     const refused = await browser.send(page, page.path, fields);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain("It is not in colour.");
+    expect(refused.html).toMatch(/<option value="drivers_license" selected/);
     expect(await sides(id)).toEqual([]);
   });
 
@@ -84,6 +85,7 @@ describe("the pictures of a document", () => {
     const refused = await browser.send(page, page.path, fields);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain("Back: We cannot take this file. It is not in colour.");
+    expect(refused.text).toContain("Your request was sent.");
     expect(refused.forms.map(({ action }) => action)).toContain(
       page.path.replace(/\/steps\/.*/, "/documents"),
     );
@@ -93,7 +95,9 @@ describe("the pictures of a document", () => {
   it("cannot be added while a person reads them, nor when it is decided", async () => {
     const { id, browser, page } = await atStep();
     const done = await browser.send(page, page.path, { type: "passport", file: picture() });
+    expect(done.text).toContain("You can take the request back until we have decided");
     const more = await browser.open(done.path.replace("/done", "/documents"));
+    expect(more.text).not.toContain("Your request was sent.");
     const reviewer = { key: await aKey(["reviewer"]) };
     const closure = `/v1/accounts/${id}/closures/${(await account(id)).closure.id}`;
     expect((await post(`${closure}/review/claim`, {}, reviewer)).status).toBe(200);
@@ -106,5 +110,6 @@ describe("the pictures of a document", () => {
     const late = await browser.send(claimed, more.path, { side: "back", file: picture() });
     expect(late.text).toContain("The request was not accepted");
     expect((await browser.open(more.path)).text).toContain("The request was not accepted");
+    expect((await browser.open(done.path)).text).toContain("The request was not accepted");
   });
 });

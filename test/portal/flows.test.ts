@@ -1,7 +1,7 @@
 /** Every flow of the three built-in policies, from the session to the last page, by plain forms. */
 import { describe, expect, it, vi } from "vitest";
 import { get, type Json, post, put } from "../support/api";
-import { Browser, type Page } from "../support/browser";
+import { Browser, type Page, SAME_ORIGIN } from "../support/browser";
 import { eventually } from "../support/eventually";
 import {
   ADMIN_MEMBER,
@@ -85,8 +85,10 @@ describe("disable-then-purge", () => {
     const certificate = await browser.fetch(`/portal/closures/${closureIn(end)}/certificate`);
     expect(certificate.status).toBe(200);
     expect(await certificate.text()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    expect((await browser.open("/portal")).text).toContain("Use your account again");
     const again = await browser.open("/portal/undo");
     expect(again.text).toContain("What was removed from it does not come back");
+    expect(again.text).not.toContain("Keep my account");
     await browser.send(again, "/portal/undo");
     expect((await account(id)).state).toBe("active");
   });
@@ -154,6 +156,10 @@ describe("grace-then-delete", () => {
     await advance(clock, later({ days: 13 }));
     const soon = await browser.open(`/portal/closures/${closure}`);
     expect(soon.text).toContain("in 24 hours");
+    expect(soon.html).toContain(`href="/portal/closures/${closure}/receipt.txt"`);
+    const home = await browser.open("/portal");
+    expect(home.text).toContain("Delete the account");
+    expect(home.text).toContain("The account is deleted on Monday, 16 March 2026, 10:00 CET");
     expect(soon.text).toContain("undone by our support");
     await advance(clock, later({ days: 15 }));
     expect((await browser.open(`/portal/closures/${closure}`)).text).toContain(
@@ -401,6 +407,30 @@ describe("other flows", () => {
     expect(member.page.text).toContain("There is nothing that you can do here");
     const status = await visit(id, "status");
     expect(status.page.path).toBe("/portal");
+  });
+
+  it("says that a request was stopped, instead of a date on which nothing happens", async () => {
+    const { id } = await anAccountInTime({
+      password: PASSWORD,
+      holder: { type: "individual", email: "ada@example.com" },
+    });
+    const { browser, page } = await visit(id, "delete");
+    const commit = await browser.send(page, "/portal/delete/begin");
+    const end = await browser.send(commit, commit.path, { password: PASSWORD });
+    const link = await eventually(async () => {
+      const texts = (await noticesTo(id)).map(({ text }) => String(text)).join(" ");
+      const found = /\/not-me\/\S+/.exec(texts)?.[0];
+      expect(found).toBeDefined();
+      return String(found);
+    });
+    const stopped = await browser.fetch(link, { method: "POST", headers: SAME_ORIGIN });
+    expect(await stopped.text()).toContain("It is stopped");
+    for (const path of [`/portal/closures/${closureIn(end)}`, "/portal"]) {
+      const stands = await browser.open(path);
+      expect(stands.text).toContain("The request is stopped");
+      expect(stands.text).not.toContain("Your request is accepted");
+      expect(stands.text).not.toContain("is deleted on");
+    }
   });
 
   it("a purged account under the host's own policy is shown although its rules are another version now", async () => {

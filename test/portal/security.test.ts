@@ -111,8 +111,40 @@ describe("a session in the browser", () => {
     const leaving = new Browser();
     const page = await leaving.open((await aSession(id)).path);
     expect((await leaving.send(page, "/portal/leave")).text).toContain("You have left");
-    expect(await statusOf(leaving, "/portal")).toBe(401);
+    expect(await statusOf(leaving, "/portal")).toBe(410);
     expect(await statusOf(new Browser(), "/portal")).toBe(401);
+  });
+
+  it("that is over says so in its own language, with the way back, as often as it is asked", async () => {
+    await put("/v1/portal_configurations/over", {
+      product_name: "Shop",
+      return_origins: ["https://app.example.com"],
+    });
+    const back = "https://app.example.com/account";
+    const over = { configuration: "over", return_url: back };
+    const id = await anAccount({ holder: { type: "individual", locale: "de" } });
+    const browser = new Browser();
+    const page = await browser.open((await aSession(id, "home", over)).path);
+    await browser.send(page, "/portal/leave");
+    for (const path of ["/portal/ended", "/portal", "/portal/ended"]) {
+      const left = await browser.open(path);
+      expect(left.status).toBe(410);
+      expect(left.text).toContain("Sie haben diese Seiten verlassen");
+      expect(left.text).toContain("Shop");
+      expect(left.html).toContain(`href="${back}"`);
+    }
+  });
+
+  it("goes on when a used or made-up link is opened beside it, and after a form of another session", async () => {
+    const browser = new Browser();
+    const used = await aSession(await anAccount());
+    const page = await browser.open(used.path);
+    await browser.open((await aSession(await anAccount())).path);
+    expect((await browser.open(used.path)).status).toBe(410);
+    expect((await browser.open("/portal/s/made-up")).status).toBe(401);
+    expect((await browser.send(page, "/portal/leave")).status).toBe(409);
+    expect(await statusOf(browser, "/portal")).toBe(200);
+    expect((await browser.open("/portal/ended")).path).toBe("/portal");
   });
 
   it("tells the host's way back into it, and what was typed, so that nothing is lost", async () => {
@@ -223,6 +255,7 @@ describe("one effect", () => {
       commit = await browser.send(commit, commit.path, { password: "no" });
     }
     expect(commit.text).toContain("Too many wrong tries");
+    expect(commit.text).toContain("Keep my account");
     expect(commit.html).not.toContain(`type="password"`);
   });
 

@@ -71,6 +71,7 @@ function pageOf(
       ends_at: timestampOf(expiryOf({ ...session, seen_at: Date.now() })),
     },
     account: viewAccount(now),
+    then: account.closure && thenOf(procedureKept(now, account.closure), account.closure),
     at,
     time_zone: holder?.time_zone ?? policy.time_zone,
     locale: holder?.locale ?? null,
@@ -166,7 +167,7 @@ function closureOf(now: AccountNow, closure: Closure): PortalClosure {
   const { livemode } = account;
   return {
     ...viewClosure(now, closure),
-    then: procedure?.then ?? (closure.kind === "cancellation" ? "purge" : "delete"),
+    then: thenOf(procedure, closure),
     completed_at: completedAt(closure),
     statements: closure.acknowledgements.map(
       (id) => procedure?.acknowledgements.find((rule) => rule.id === id)?.text ?? id,
@@ -186,6 +187,10 @@ function closureOf(now: AccountNow, closure: Closure): PortalClosure {
     steps_until: closure.status === "awaiting_steps" ? after(closure.opened_at, STEPS_TTL) : null,
   };
 }
+
+/** What a closure does in the end. Of one whose rules are gone the kind says it. */
+const thenOf = (procedure: Procedure | null, { kind }: Closure): PortalClosure["then"] =>
+  procedure?.then ?? (kind === "cancellation" ? "purge" : "delete");
 
 function receiptOf(
   { account: { livemode }, tables }: AccountNow,

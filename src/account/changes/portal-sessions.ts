@@ -25,6 +25,7 @@ import {
   redeemPortalSession,
   writeEnd,
 } from "../tables/portal-sessions";
+import { readProfile } from "../tables/profile";
 import { openingRefusal, undoing } from "../views/portal-rights";
 
 export type PortalSessionRequest = {
@@ -129,12 +130,15 @@ export const revokePortalSessions = (store: AccountStore): Answered<number> => {
 /** Why a session gives no page: it is unknown, another browser's, or over. */
 type SessionFault = Result<never, AccountRefusal>;
 
-const over = (session: PortalSession, at: number): SessionFault =>
-  err({
+function over({ account, tables }: AccountNow, session: PortalSession, at: number): SessionFault {
+  const holder = account.state === "deleted" ? null : readProfile(tables)?.holder;
+  return err({
     code: "portal_session_over",
     status: portalSessionStatus(session, at),
     terms: session.terms,
+    locale: holder?.locale ?? null,
   });
+}
 
 /**
  * Binds a session to the browser that visits its link. It does so once: the link is worth nothing afterwards.
@@ -152,7 +156,7 @@ export const redeemPortalLink = (
     if (session === null || !hashesEqual(session.link, secrets.link)) {
       return err({ code: "no_portal_session" });
     }
-    if (portalSessionStatus(session, at) !== "open") return over(session, at);
+    if (portalSessionStatus(session, at) !== "open") return over(now, session, at);
     redeemPortalSession(tables, id, secrets.browser, at);
     return view(now, findPortalSession(tables, id), at);
   });
@@ -171,13 +175,14 @@ export function visitedSession(
   { session: id, browser }: PortalVisitor,
 ): Answered<PortalSession> {
   const at = Date.now();
-  const found = store.read(({ tables }): Result<PortalSession, AccountRefusal> => {
+  const found = store.read((now): Result<PortalSession, AccountRefusal> => {
+    const { tables } = now;
     const session = findPortalSession(tables, id);
     const own = session?.browser ?? null;
     if (session === null || own === null || !hashesEqual(own, browser)) {
       return err({ code: "no_portal_session" });
     }
-    return isLiving(session, at) ? ok(session) : over(session, at);
+    return isLiving(session, at) ? ok(session) : over(now, session, at);
   });
   if (found.ok && isToBeNoted(found.value.body, at)) {
     store.keep((_, tables) => ok(notePage(tables, id, at)));

@@ -180,6 +180,7 @@ export type AfterwardsTexts = {
     readonly effective: By<"purge" | "delete", string>;
     readonly review: string;
     readonly told: string;
+    readonly undo_until_decided: string;
     readonly receipt: string;
     readonly receipt_text: string;
     readonly receipt_html: string;
@@ -222,6 +223,8 @@ export type AfterwardsTexts = {
     readonly overdue: string;
     readonly blocked: string;
     readonly blocked_until: string;
+    /** The title while somebody has said that the request was not theirs. */
+    readonly stopped: string;
     readonly disputed: string;
     readonly executing: string;
     readonly systems: string;
@@ -242,7 +245,10 @@ export type AfterwardsTexts = {
   readonly undo: {
     readonly title: string;
     readonly lead: string;
+    /** Of an account whose content is removed: it can be used again. */
     readonly revive: string;
+    readonly revive_title: string;
+    readonly revive_go: string;
     readonly go: string;
     readonly nothing: string;
     readonly not_you: (parties: string) => string;

@@ -6,7 +6,7 @@ import type { AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import { withCookie } from "./cookies";
 import { hasTypedCookie, noTypedCookie } from "./typed-cookie";
-import { NOTHING_TYPED, overPage, shortId, type Typed, type Visit, visit } from "./visit";
+import { anotherPage, NOTHING_TYPED, shortId, type Typed, type Visit, visit } from "./visit";
 
 /** Fields that every form of a session has. */
 export const pageFields = {
@@ -35,10 +35,7 @@ export async function acting<S extends z.ZodObject>(
   const form = read.value as z.output<S> & { readonly session: string };
   const visited = await visit(c, ask, typedIn(form));
   if (visited instanceof Response) return visited;
-  if (!isOwn(visited, form.session)) {
-    const { terms } = visited.page.session;
-    return overPage(c, "another", { terms, livemode: visited.token.livemode });
-  }
+  if (!isOwn(visited, form.session)) return anotherPage(visited);
   const answer = await act(visited, form);
   // The form was taken: what was kept of an earlier one is of no use any more.
   const isTaken = answer.status === 303 && hasTypedCookie(c);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CERTIFICATE_TYPE, claimsOf } from "../../../certificates/certificate";
 import { certificateKeys } from "../../../certificates/certificate-keys";
 import { TEXT_MAX } from "../../../contract/limits";
+import type { PortalClosure } from "../../../contract/portal-pages";
 import { download, seeOther } from "../../../pages/answer";
 import { backButton, donePage } from "../../../portal/done-page";
 import { receiptFor } from "../../../portal/receipt";
@@ -30,10 +31,14 @@ async function done(c: AppContext): Promise<Response> {
   const visited = await visit(c, askClosure(c));
   if (visited instanceof Response) return visited;
   const closure = closureIn(visited);
-  if (currentStep(closure)) return seeOther(placeOf(closure));
+  if (currentStep(closure) || hasEndedOtherwise(closure)) return seeOther(placeOf(closure));
   const { shown, back } = visited;
   return answer(visited, donePage(shown, closure, backButton(shown, back)));
 }
+
+/** Whether the request has come to nothing: then how it stands says so, and the page of the end would not. */
+const hasEndedOtherwise = (closure: PortalClosure): boolean =>
+  ["withdrawn", "rejected", "expired", "restored"].includes(closure.status);
 
 async function receipt(c: AppContext): Promise<Response> {
   const visited = await visit(c, askClosure(c));

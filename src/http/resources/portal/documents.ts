@@ -17,7 +17,7 @@ import { ProblemError } from "../../framework/problems";
 import { storeDocument } from "../documents/store-document";
 import { isOwn } from "./acting";
 import { again, askClosure, closureIn, stepShown } from "./step-shown";
-import { answer, callOf, overPage, type Visit, visit, withFaults } from "./visit";
+import { anotherPage, answer, callOf, type Visit, visit, withFaults } from "./visit";
 
 /** What a form adds to its documents: its other fields, and what separates them. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
@@ -41,8 +41,8 @@ export async function sendDocument(c: AppContext): Promise<Response> {
   if (visited instanceof Response) return visited;
   const closure = closureIn(visited);
   const shown = stepShown(visited, STEP);
-  const faulty = (...faults: FieldFault[]) =>
-    shown === null ? seeOther(placeOf(closure)) : again(visited, shown, faults);
+  const faulty = (fault: FieldFault, type?: Sent["type"]) =>
+    shown === null ? seeOther(placeOf(closure)) : again(visited, shown, [fault], { type });
   const { documents, faults } = visited.shown.texts.step;
   const sent = await sentIn(c, visited);
   if (sent instanceof Response) return sent;
@@ -50,28 +50,36 @@ export async function sendDocument(c: AppContext): Promise<Response> {
     return faulty({ field: "file", message: `${faults.document} ${documents.refused.too_large}` });
   }
   if (shown === null) return seeOther(placeOf(closure));
+  const { type } = sent;
   const { file, back } = sent.files;
-  if (file === null) return faulty({ field: "file", message: faults.no_file });
-  const front = await stored(visited, sent.type, "front", file);
+  if (file === null) return faulty({ field: "file", message: faults.no_file }, type);
+  const front = await stored(visited, type, "front", file);
   if (front instanceof Response) return front;
-  if (!front.ok) return faulty(front.error);
-  const second = back === null ? front : await stored(visited, sent.type, "back", back);
+  if (!front.ok) return faulty(front.error, type);
+  const second = back === null ? front : await stored(visited, type, "back", back);
   if (second instanceof Response) return second;
-  if (!second.ok) return morePage(c, [second.error]);
+  if (!second.ok) return morePage(c, { faults: [second.error], isSent: true });
   return seeOther(
     second.value === "awaiting_steps" ? PATHS.next(closure.id) : PATHS.done(closure.id),
   );
 }
 
+type More = {
+  readonly faults?: readonly FieldFault[];
+  readonly side?: Side;
+  /** Whether the request was sent by the same form: the front was taken, and the back was not. */
+  readonly isSent?: boolean;
+};
+
 /** The page for one more picture, as the closure is now. */
-async function morePage(c: AppContext, faults: readonly FieldFault[] = [], side?: Side) {
+async function morePage(c: AppContext, { faults = [], side, isSent = false }: More = {}) {
   const visited = await visit(c, askClosure(c));
   if (visited instanceof Response) return visited;
   const closure = closureIn(visited);
   const isWaiting = closure.status === "in_review" && closure.document_details.length > 0;
   if (!isWaiting) return seeOther(placeOf(closure));
   const { shown } = withFaults(visited, faults, side === undefined ? {} : { side });
-  return answer(visited, documentsPage(shown, closure), faults.length > 0 ? 422 : 200);
+  return answer(visited, documentsPage(shown, closure, isSent), faults.length > 0 ? 422 : 200);
 }
 
 async function addPicture(c: AppContext): Promise<Response> {
@@ -82,16 +90,17 @@ async function addPicture(c: AppContext): Promise<Response> {
   if (sent instanceof Response) return sent;
   if (sent === null) {
     const message = `${faults.document} ${documents.refused.too_large}`;
-    return morePage(c, [{ field: "file", message }]);
+    return morePage(c, { faults: [{ field: "file", message }] });
   }
   const { side, type } = sent;
   const { file } = sent.files;
-  if (file === null) return morePage(c, [{ field: "file", message: faults.no_file }], side);
+  if (file === null)
+    return morePage(c, { faults: [{ field: "file", message: faults.no_file }], side });
   const added = await stored(visited, type, side, file);
   if (added instanceof Response) return added;
   return added.ok
     ? seeOther(PATHS.documents(closureIn(visited).id))
-    : morePage(c, [added.error], side);
+    : morePage(c, { faults: [added.error], side });
 }
 
 /**
@@ -104,10 +113,7 @@ async function sentIn(c: AppContext, visited: Visit): Promise<Sent | Response | 
   const bytes = await boundedBytes(c.req.raw, FORM_MAX_BYTES);
   if (bytes === null) return null;
   const form = await formOf(c, bytes);
-  if (!isOwn(visited, String(form.get("session")))) {
-    const { terms } = visited.page.session;
-    return overPage(c, "another", { terms, livemode: visited.token.livemode });
-  }
+  if (!isOwn(visited, String(form.get("session")))) return anotherPage(visited);
   const type = documentTypeSchema.safeParse(form.get("type"));
   if (!type.success) throw new ProblemError("invalid_request");
   const fileIn = (name: string): File | null => {

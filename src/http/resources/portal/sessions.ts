@@ -11,7 +11,7 @@ import type { App, AppContext } from "../../framework/environment";
 import { languageCookie } from "../../framework/language-cookie";
 import { ProblemError } from "../../framework/problems";
 import { acting } from "./acting";
-import { linkToken, noSessionCookie, sessionCookie, sessionToken, withCookie } from "./cookies";
+import { linkToken, sessionCookie, sessionToken, withCookie } from "./cookies";
 import { NOTHING, overPage, type Visit, visit } from "./visit";
 
 /** Binds the session to this browser, and leads to an address that says nothing. */
@@ -33,7 +33,7 @@ async function redeem(c: AppContext): Promise<Response> {
   if (sessionToken(c)?.session === token.session) return seeOther(PATHS.home);
   const { error } = redeemed;
   if (error.code !== "portal_session_over") return overPage(c, "none", null);
-  const over = { terms: error.terms, livemode: token.livemode };
+  const over = { terms: error.terms, locale: error.locale, livemode: token.livemode };
   return overPage(c, error.status === "revoked" ? "revoked" : "visited", over);
 }
 
@@ -77,8 +77,14 @@ async function lastClosure(c: AppContext): Promise<string | null> {
 const leave = (c: AppContext): Promise<Response> =>
   acting(c, NOTHING, z.object({}), async ({ account, token }) => {
     await account.endPortalSession(token.session, "ended", null);
-    return withCookie(seeOther(PATHS.ended), noSessionCookie);
+    return seeOther(PATHS.ended);
   });
+
+/** Says why the session is over. A session that goes on has its own pages. */
+async function ended(c: AppContext): Promise<Response> {
+  const visited = await visit(c, NOTHING);
+  return visited instanceof Response ? visited : seeOther(PATHS.home);
+}
 
 const languageSchema = z.object({
   language: z.enum(PAGE_LANGUAGES),
@@ -99,6 +105,6 @@ export const sessions = (app: App): void => {
   app.get("/portal/s/:token", (c) => redeem(c));
   app.get("/portal/start", (c) => start(c));
   app.post(PATHS.leave, (c) => leave(c));
-  app.get(PATHS.ended, (c) => overPage(c, "ended", null));
+  app.get(PATHS.ended, (c) => ended(c));
   app.post(PATHS.language, (c) => changeLanguage(c));
 };

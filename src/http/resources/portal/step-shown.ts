@@ -69,8 +69,11 @@ export function again(
   visited: Visit,
   step: StepShown,
   faults: readonly FieldFault[],
-  { environment }: { readonly environment?: string | undefined } = {},
+  { environment, type }: { environment?: string | undefined; type?: string | undefined } = {},
 ): Promise<Response> {
-  const faulty = withFaults(visited, faults, environment === undefined ? {} : { environment });
+  const faulty = withFaults(visited, faults, {
+    ...(environment !== undefined && { environment }),
+    ...(type !== undefined && { type }),
+  });
   return answer(faulty, stepPage({ ...step, shown: faulty.shown }), 422);
 }

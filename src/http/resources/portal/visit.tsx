@@ -69,7 +69,7 @@ export async function visit(
   typed: Typed = NOTHING_TYPED,
 ): Promise<Visit | Response> {
   const token = sessionToken(c);
-  if (token === null) return overPage(c, "none", null, typed);
+  if (token === null) return nobodysPage(c, typed);
   const account = accountObject(c.env, token.livemode, token.account);
   const visitor = { session: token.session, browser: secretHash(token.secret) };
   const answered = await account.portalPage(visitor, ask);
@@ -96,12 +96,12 @@ async function refusedVisit(
   refusal: AccountRefusal,
   typed: Typed,
 ): Promise<Response> {
-  if (refusal.code === "no_portal_session") return overPage(c, "none", null, typed);
+  if (refusal.code === "no_portal_session") return nobodysPage(c, typed);
   if (refusal.code === "portal_session_over") {
-    const { status, terms } = refusal;
+    const { status, terms, locale } = refusal;
     const end = status === "open" || status === "active" ? "none" : status;
     const kept = typedCookie(c, token, typed.fields);
-    const over = { terms, livemode: token.livemode };
+    const over = { terms, locale, livemode: token.livemode };
     const page = await overPage(c, end, over, { ...typed, isKept: kept !== null });
     return kept === null ? page : withCookie(page, kept);
   }
@@ -109,9 +109,29 @@ async function refusedVisit(
 }
 
 /** What is known of a session that is over. */
-export type Over = { readonly terms: PortalSessionTerms; readonly livemode: boolean };
+export type Over = {
+  readonly terms: PortalSessionTerms;
+  /** The account's language. */
+  readonly locale: string | null;
+  readonly livemode: boolean;
+};
 
-/** The page of a session that is over. @param over null if nothing is known of it */
+/** The page for a browser whose cookie is of no session. The cookie is worth nothing, and goes. */
+const nobodysPage = async (c: AppContext, typed: Typed): Promise<Response> =>
+  withCookie(await overPage(c, "none", null, typed), noSessionCookie);
+
+/** The page for a form of another session than the browser's, which goes on. */
+export function anotherPage({ c, token, page }: Visit): Promise<Response> {
+  const { locale, session } = page;
+  return overPage(c, "another", { terms: session.terms, locale, livemode: token.livemode });
+}
+
+/**
+ * The page of a session that is over. The browser keeps its cookie, so that the page says the same when it is opened
+ * again, with the same way back.
+ *
+ * @param over null if nothing is known of it
+ */
 export async function overPage(
   c: AppContext,
   end: SessionEnd,
@@ -121,10 +141,12 @@ export async function overPage(
   const terms = over?.terms ?? null;
   const { voice } = c.get("settings").notices;
   const language = chooseLanguage({
-    locales: [chosenLanguage(c), terms?.locale ?? null],
+    locales: [chosenLanguage(c)],
     acceptLanguage: c.req.header("accept-language"),
   });
-  const frame = over ? frameOf(c, over.terms, null, over.livemode) : plainFrame(language, voice);
+  const frame = over
+    ? frameOf(c, over.terms, over.locale, over.livemode)
+    : plainFrame(language, voice);
   const origins = terms?.configuration.content.return_origins ?? [];
   const content = endedPage({
     texts: textsIn(frame.language),
@@ -136,7 +158,7 @@ export async function overPage(
     isKept: typed.isKept ?? false,
   });
   const status = end === "none" ? 401 : end === "another" ? 409 : 410;
-  return withCookie(await pageAnswer(frame, content, status), noSessionCookie);
+  return pageAnswer(frame, content, status);
 }
 
 const allowed = (url: string | null, origins: readonly string[]): string | null =>

@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "全部内容清除的时间", delete: "账号删除的时间" },
     review: "作出决定的期限",
     told: "执行之后，或有任何变化时，我们会写信通知您。",
+    undo_until_decided: "在我们作出决定之前，您可以撤回申请。",
     receipt: "您的回执",
     receipt_text: "保存为文本",
     receipt_html: "保存为可打印的页面",
@@ -60,6 +61,7 @@ export const afterwards: AfterwardsTexts = {
     overdue: "我们说过会在此日期之前决定，现在已经逾期。对此我们很抱歉。您的申请没有被遗忘。",
     blocked: "日期已到，但必须先处理一些事项。没有删除任何内容。",
     blocked_until: "如果不处理，申请结束的时间",
+    stopped: "申请已停止",
     disputed: "有人告诉我们，这项申请不是您提出的。我们的客服会先核实。",
     executing: "这已不能停止。所有系统确认之后即告结束。",
     systems: "哪些系统已删除",
@@ -84,6 +86,8 @@ export const afterwards: AfterwardsTexts = {
     title: "保留您的账号",
     lead: "申请将被撤回，您的账号恢复原样。",
     revive: "您的账号可以重新使用。已清除的内容不会恢复。",
+    revive_title: "重新使用账号",
+    revive_go: "重新使用我的账号",
     go: "保留我的账号",
     nothing: "没有可以撤销的事项。",
     not_you: (parties) => `您不能自己撤销。可以撤销的是${parties}。`,
@@ -91,7 +95,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "请从您的账号打开这些页面",
-      text: "此页面属于一次会话，而我们在这个浏览器中没有找到会话。",
+      text: "我们在这里看不出是哪个账号。请像平常一样登录您的账号，再从那里打开这些页面。",
     },
     expired: {
       title: "您在这里的时间已到",

@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "Alles wordt verwijderd op", delete: "Het account wordt verwijderd op" },
     review: "Beslissing uiterlijk op",
     told: "Wij schrijven u als het is gebeurd, en als er iets verandert.",
+    undo_until_decided: "U kunt de aanvraag intrekken zolang wij niet hebben beslist.",
     receipt: "Uw ontvangstbevestiging",
     receipt_text: "Als tekst opslaan",
     receipt_html: "Opslaan als pagina om af te drukken",
@@ -64,6 +65,7 @@ export const afterwards: AfterwardsTexts = {
     blocked:
       "De datum is gekomen, maar er moet eerst iets worden geregeld. Er is niets verwijderd.",
     blocked_until: "Als het niet wordt geregeld, eindigt de aanvraag op",
+    stopped: "De aanvraag is stopgezet",
     disputed:
       "Iemand heeft ons gezegd dat deze aanvraag niet van u kwam. Onze klantenservice bekijkt het eerst.",
     executing:
@@ -91,6 +93,8 @@ export const afterwards: AfterwardsTexts = {
     title: "Uw account houden",
     lead: "De aanvraag wordt ingetrokken, en uw account is weer zoals daarvoor.",
     revive: "Uw account is weer te gebruiken. Wat eruit is verwijderd, komt niet terug.",
+    revive_title: "Uw account weer gebruiken",
+    revive_go: "Mijn account weer gebruiken",
     go: "Mijn account houden",
     nothing: "Er is niets om ongedaan te maken.",
     not_you: (parties) =>
@@ -99,7 +103,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "Open deze pagina's vanuit uw account",
-      text: "Deze pagina hoort bij een sessie, en in deze browser hebben wij er geen gevonden.",
+      text: "Wij zien hier niet om welk account het gaat. Meld u zoals gewoonlijk aan bij uw account, en open deze pagina's vandaar.",
     },
     expired: {
       title: "Uw tijd hier is om",

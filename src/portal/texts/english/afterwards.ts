@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "Everything is removed on", delete: "The account is deleted on" },
     review: "Decision by",
     told: "We write to you when it has happened, and if anything changes.",
+    undo_until_decided: "You can take the request back until we have decided.",
     receipt: "Your receipt",
     receipt_text: "Save as text",
     receipt_html: "Save as a page to print",
@@ -61,6 +62,7 @@ export const afterwards: AfterwardsTexts = {
       "We said we would decide by this date, and are late. We are sorry. Your request is not forgotten.",
     blocked: "Its date has come, but something must be settled first. Nothing was deleted.",
     blocked_until: "Unless it is settled, the request ends on",
+    stopped: "The request is stopped",
     disputed:
       "Somebody has told us that this request did not come from you. Our support looks at it first.",
     executing: "This can no longer be stopped. It ends when every system has confirmed.",
@@ -87,6 +89,8 @@ export const afterwards: AfterwardsTexts = {
     title: "Keep your account",
     lead: "The request is taken back, and your account is as it was before.",
     revive: "Your account can be used again. What was removed from it does not come back.",
+    revive_title: "Use your account again",
+    revive_go: "Use my account again",
     go: "Keep my account",
     nothing: "There is nothing to undo.",
     not_you: (parties) => `You cannot undo this yourself. It can be undone by ${parties}.`,
@@ -94,7 +98,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "Open these pages from your account",
-      text: "This page belongs to a session, and we found none in this browser.",
+      text: "We cannot see here whose account this is. Sign in to your account as usual, and open these pages from there.",
     },
     expired: {
       title: "Your time here is over",

@@ -88,7 +88,7 @@ export const steps: StepTexts = {
     },
     documents: {
       title: "Send a document",
-      lead: "Your identity was verified, so we ask for a document: nobody else may close your account.",
+      lead: "Your identity was verified before. So we ask for a document: nobody else may close your account.",
       colour: "Take or scan it in colour. Everything on it must be readable.",
       kept: "It is encrypted, seen only by the person who decides, and deleted after the decision.",
       type: {

@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "Tout est supprimé le", delete: "Le compte est supprimé le" },
     review: "Décision au plus tard le",
     told: "Nous vous écrivons quand ce sera fait, et si quelque chose change.",
+    undo_until_decided: "Vous pouvez retirer la demande tant que nous n'avons pas décidé.",
     receipt: "Votre accusé de réception",
     receipt_text: "Enregistrer en texte",
     receipt_html: "Enregistrer en page à imprimer",
@@ -66,6 +67,7 @@ export const afterwards: AfterwardsTexts = {
     blocked:
       "Sa date est venue, mais quelque chose doit d'abord être réglé. Rien n'a été supprimé.",
     blocked_until: "Si ce n'est pas réglé, la demande prend fin le",
+    stopped: "La demande est arrêtée",
     disputed:
       "Quelqu'un nous a dit que cette demande ne venait pas de vous. Notre assistance l'examine d'abord.",
     executing: "Cela ne peut plus être arrêté. Ce sera terminé quand chaque système aura confirmé.",
@@ -92,6 +94,8 @@ export const afterwards: AfterwardsTexts = {
     title: "Garder votre compte",
     lead: "La demande est retirée, et votre compte est comme avant.",
     revive: "Votre compte peut de nouveau servir. Ce qui en a été supprimé ne revient pas.",
+    revive_title: "Utiliser de nouveau votre compte",
+    revive_go: "Utiliser de nouveau mon compte",
     go: "Garder mon compte",
     nothing: "Il n'y a rien à annuler.",
     not_you: (parties) =>
@@ -100,7 +104,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "Ouvrez ces pages depuis votre compte",
-      text: "Cette page appartient à une session, et nous n'en avons trouvé aucune dans ce navigateur.",
+      text: "Nous ne voyons pas ici de quel compte il s'agit. Connectez-vous à votre compte comme d'habitude, et ouvrez ces pages depuis celui-ci.",
     },
     expired: {
       title: "Votre temps ici est écoulé",

@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "Alles wird entfernt am", delete: "Das Konto wird gelöscht am" },
     review: "Entscheidung bis",
     told: "Wir schreiben Ihnen, wenn es geschehen ist und wenn sich etwas ändert.",
+    undo_until_decided: "Sie können den Antrag zurücknehmen, bis wir entschieden haben.",
     receipt: "Ihre Empfangsbestätigung",
     receipt_text: "Als Text speichern",
     receipt_html: "Als Seite zum Drucken speichern",
@@ -64,6 +65,7 @@ export const afterwards: AfterwardsTexts = {
       "Wir wollten bis zu diesem Tag entscheiden und sind zu spät. Das tut uns leid. Ihr Antrag ist nicht vergessen.",
     blocked: "Sein Tag ist gekommen, aber vorher ist etwas zu klären. Es wurde nichts gelöscht.",
     blocked_until: "Wenn das nicht geklärt wird, endet der Antrag am",
+    stopped: "Der Antrag ist gestoppt",
     disputed:
       "Jemand hat uns gesagt, dass dieser Antrag nicht von Ihnen kam. Unser Support sieht ihn sich zuerst an.",
     executing:
@@ -91,6 +93,8 @@ export const afterwards: AfterwardsTexts = {
     title: "Konto behalten",
     lead: "Der Antrag wird zurückgenommen, und Ihr Konto ist wie zuvor.",
     revive: "Ihr Konto lässt sich wieder benutzen. Was daraus entfernt wurde, kommt nicht zurück.",
+    revive_title: "Konto wieder benutzen",
+    revive_go: "Mein Konto wieder benutzen",
     go: "Mein Konto behalten",
     nothing: "Es gibt nichts rückgängig zu machen.",
     not_you: (parties) =>
@@ -99,7 +103,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "Öffnen Sie diese Seiten aus Ihrem Konto",
-      text: "Diese Seite gehört zu einer Sitzung, und in diesem Browser haben wir keine gefunden.",
+      text: "Wir sehen hier nicht, um welches Konto es geht. Melden Sie sich wie gewohnt in Ihrem Konto an, und öffnen Sie diese Seiten von dort.",
     },
     expired: {
       title: "Ihre Zeit hier ist vorbei",

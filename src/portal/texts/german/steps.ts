@@ -94,7 +94,7 @@ export const steps: StepTexts = {
     },
     documents: {
       title: "Schicken Sie einen Ausweis",
-      lead: "Ihre Identität wurde geprüft. Deshalb bitten wir um einen Ausweis: Niemand anderes darf Ihr Konto schließen.",
+      lead: "Ihre Identität wurde früher geprüft. Deshalb bitten wir um einen Ausweis: Niemand anderes darf Ihr Konto schließen.",
       colour: "Fotografieren oder scannen Sie ihn in Farbe. Alles darauf muss lesbar sein.",
       kept: "Er wird verschlüsselt, nur von dem Menschen gesehen, der entscheidet, und nach der Entscheidung gelöscht.",
       type: {

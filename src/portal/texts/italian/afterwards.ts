@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "Tutto viene rimosso il", delete: "L'account viene eliminato il" },
     review: "Decisione entro",
     told: "Le scriviamo quando è avvenuto, e se qualcosa cambia.",
+    undo_until_decided: "Può ritirare la richiesta finché non abbiamo deciso.",
     receipt: "La sua ricevuta",
     receipt_text: "Salva come testo",
     receipt_html: "Salva come pagina da stampare",
@@ -63,6 +64,7 @@ export const afterwards: AfterwardsTexts = {
     blocked:
       "La data è arrivata, ma prima bisogna sistemare qualcosa. Non è stato eliminato nulla.",
     blocked_until: "Se non viene sistemato, la richiesta termina il",
+    stopped: "La richiesta è ferma",
     disputed:
       "Qualcuno ci ha detto che questa richiesta non viene da lei. Prima la esamina la nostra assistenza.",
     executing: "Non si può più fermare. Finisce quando ogni sistema ha confermato.",
@@ -89,6 +91,8 @@ export const afterwards: AfterwardsTexts = {
     title: "Tenere l'account",
     lead: "La richiesta viene ritirata e il suo account è com'era prima.",
     revive: "Il suo account può essere usato di nuovo. Ciò che ne è stato rimosso non torna.",
+    revive_title: "Usare di nuovo l'account",
+    revive_go: "Usa di nuovo il mio account",
     go: "Tieni il mio account",
     nothing: "Non c'è nulla da annullare.",
     not_you: (parties) => `Non può annullarla lei. Può annullarla ${parties}.`,
@@ -96,7 +100,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "Apra queste pagine dal suo account",
-      text: "Questa pagina appartiene a una sessione, e in questo browser non ne abbiamo trovata nessuna.",
+      text: "Qui non vediamo di quale account si tratta. Acceda al suo account come al solito e apra queste pagine da lì.",
     },
     expired: {
       title: "Il tempo qui è scaduto",

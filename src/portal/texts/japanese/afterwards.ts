@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "すべてが削除される日時", delete: "アカウントが削除される日時" },
     review: "決定の期限",
     told: "実行されたとき、また変更があったときにお知らせします。",
+    undo_until_decided: "決定されるまでは、申請を取り下げることができます。",
     receipt: "受付票",
     receipt_text: "テキストとして保存",
     receipt_html: "印刷用のページとして保存",
@@ -61,6 +62,7 @@ export const afterwards: AfterwardsTexts = {
       "この日までに決定するとお伝えしましたが、遅れています。申し訳ありません。申請は忘れていません。",
     blocked: "予定の日になりましたが、先に解決が必要なことがあります。何も削除されていません。",
     blocked_until: "解決しない場合、申請が終了する日時",
+    stopped: "申請は停止されています",
     disputed:
       "この申請はご本人によるものではないという連絡がありました。まずサポートが確認します。",
     executing: "もう止めることはできません。すべてのシステムが確認すると終わります。",
@@ -86,6 +88,8 @@ export const afterwards: AfterwardsTexts = {
     title: "アカウントを残す",
     lead: "申請は取り下げられ、アカウントは元のとおりになります。",
     revive: "アカウントを再び使えるようになります。削除されたものは戻りません。",
+    revive_title: "アカウントを再び使う",
+    revive_go: "アカウントを再び使う",
     go: "アカウントを残す",
     nothing: "取り消すものはありません。",
     not_you: (parties) => `ご自身では取り消せません。取り消せるのは${parties}です。`,
@@ -93,7 +97,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "アカウントからこのページを開いてください",
-      text: "このページはセッションに属していますが、このブラウザーには見つかりませんでした。",
+      text: "どのアカウントのページなのかを確認できません。いつものようにアカウントにログインし、そこからこのページを開いてください。",
     },
     expired: {
       title: "時間切れです",

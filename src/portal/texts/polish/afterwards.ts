@@ -20,6 +20,7 @@ export const afterwards: AfterwardsTexts = {
     },
     review: "Decyzja do dnia",
     told: "Napiszemy do Ciebie, gdy to się stanie i gdy cokolwiek się zmieni.",
+    undo_until_decided: "Możesz wycofać wniosek, dopóki nie podejmiemy decyzji.",
     receipt: "Twoje potwierdzenie",
     receipt_text: "Zapisz jako tekst",
     receipt_html: "Zapisz jako stronę do druku",
@@ -65,6 +66,7 @@ export const afterwards: AfterwardsTexts = {
       "Obiecaliśmy decyzję do tego dnia i spóźniamy się. Przepraszamy. Twój wniosek nie został zapomniany.",
     blocked: "Termin nadszedł, ale najpierw trzeba coś załatwić. Nic nie zostało usunięte.",
     blocked_until: "Jeśli nie zostanie to załatwione, wniosek wygaśnie w dniu",
+    stopped: "Wniosek został wstrzymany",
     disputed:
       "Ktoś powiedział nam, że ten wniosek nie pochodzi od Ciebie. Najpierw sprawdzi to nasze wsparcie.",
     executing: "Tego nie można już zatrzymać. Zakończy się, gdy potwierdzi każdy system.",
@@ -91,6 +93,8 @@ export const afterwards: AfterwardsTexts = {
     title: "Zachowanie konta",
     lead: "Wniosek zostanie wycofany, a Twoje konto będzie takie jak przedtem.",
     revive: "Twojego konta będzie można znów używać. To, co z niego usunięto, nie wróci.",
+    revive_title: "Używaj konta ponownie",
+    revive_go: "Chcę znów używać konta",
     go: "Zachowaj moje konto",
     nothing: "Nie ma nic do cofnięcia.",
     not_you: (parties) => `Nie możesz cofnąć tego samodzielnie. Może to cofnąć: ${parties}.`,
@@ -98,7 +102,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "Otwórz te strony ze swojego konta",
-      text: "Ta strona należy do sesji, a w tej przeglądarce żadnej nie znaleźliśmy.",
+      text: "Nie widzimy tu, o które konto chodzi. Zaloguj się jak zwykle na swoje konto i otwórz te strony stamtąd.",
     },
     expired: {
       title: "Twój czas tutaj minął",

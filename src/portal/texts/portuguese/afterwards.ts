@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "Tudo é removido em", delete: "A conta é excluída em" },
     review: "Decisão até",
     told: "Escrevemos a você quando tiver acontecido, e se algo mudar.",
+    undo_until_decided: "Você pode retirar o pedido enquanto não tivermos decidido.",
     receipt: "O seu recibo",
     receipt_text: "Salvar como texto",
     receipt_html: "Salvar como página para imprimir",
@@ -63,6 +64,7 @@ export const afterwards: AfterwardsTexts = {
       "Dissemos que decidiríamos até esta data e estamos atrasados. Pedimos desculpas. O seu pedido não foi esquecido.",
     blocked: "A data chegou, mas antes é preciso resolver algo. Nada foi excluído.",
     blocked_until: "Se não for resolvido, o pedido termina em",
+    stopped: "O pedido está parado",
     disputed:
       "Alguém nos disse que este pedido não veio de você. O nosso suporte o examina primeiro.",
     executing: "Isto não pode mais ser parado. Termina quando cada sistema tiver confirmado.",
@@ -89,6 +91,8 @@ export const afterwards: AfterwardsTexts = {
     title: "Manter a conta",
     lead: "O pedido é retirado, e a sua conta fica como antes.",
     revive: "A sua conta pode ser usada de novo. O que foi removido dela não volta.",
+    revive_title: "Usar a conta de novo",
+    revive_go: "Usar a minha conta de novo",
     go: "Manter a minha conta",
     nothing: "Não há nada a desfazer.",
     not_you: (parties) => `Você mesmo não pode desfazer isto. Pode ser desfeito por ${parties}.`,
@@ -96,7 +100,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "Abra estas páginas a partir da sua conta",
-      text: "Esta página pertence a uma sessão, e não encontramos nenhuma neste navegador.",
+      text: "Aqui não vemos de qual conta se trata. Entre na sua conta como de costume e abra estas páginas a partir dela.",
     },
     expired: {
       title: "O seu tempo aqui acabou",

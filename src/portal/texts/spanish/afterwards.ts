@@ -17,6 +17,7 @@ export const afterwards: AfterwardsTexts = {
     effective: { purge: "Todo se elimina el", delete: "La cuenta se elimina el" },
     review: "Decisión a más tardar el",
     told: "Le escribiremos cuando haya ocurrido, y si algo cambia.",
+    undo_until_decided: "Puede retirar la solicitud mientras no hayamos decidido.",
     receipt: "Su justificante",
     receipt_text: "Guardar como texto",
     receipt_html: "Guardar como página para imprimir",
@@ -64,6 +65,7 @@ export const afterwards: AfterwardsTexts = {
       "Dijimos que decidiríamos antes de esta fecha y vamos con retraso. Lo sentimos. Su solicitud no está olvidada.",
     blocked: "Ha llegado su fecha, pero antes hay que resolver algo. No se ha eliminado nada.",
     blocked_until: "Si no se resuelve, la solicitud termina el",
+    stopped: "La solicitud está detenida",
     disputed:
       "Alguien nos ha dicho que esta solicitud no era suya. Nuestro servicio de atención lo examina primero.",
     executing:
@@ -91,6 +93,8 @@ export const afterwards: AfterwardsTexts = {
     title: "Conservar su cuenta",
     lead: "La solicitud se retira y su cuenta queda como antes.",
     revive: "Su cuenta se puede volver a usar. Lo que se eliminó de ella no vuelve.",
+    revive_title: "Volver a usar su cuenta",
+    revive_go: "Volver a usar mi cuenta",
     go: "Conservar mi cuenta",
     nothing: "No hay nada que deshacer.",
     not_you: (parties) => `Usted no puede deshacer esto. Puede deshacerlo ${parties}.`,
@@ -98,7 +102,7 @@ export const afterwards: AfterwardsTexts = {
   ended: {
     none: {
       title: "Abra estas páginas desde su cuenta",
-      text: "Esta página pertenece a una sesión, y no hemos encontrado ninguna en este navegador.",
+      text: "Aquí no vemos de qué cuenta se trata. Inicie sesión en su cuenta como siempre y abra estas páginas desde allí.",
     },
     expired: {
       title: "Su tiempo aquí ha terminado",
