@@ -21,7 +21,10 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   objects: { imports: ["shared"] },
   pages: { imports: ["shared"] },
   "public-pages": { imports: ["pages", "shared"], types: ["contract", "lifecycle"] },
-  declarations: { imports: ["objects", "shared", "verification"], types: ["contract", "webhooks"] },
+  declarations: {
+    imports: ["objects", "shared", "verification"],
+    types: ["contract", "directory", "webhooks"],
+  },
   "sign-in": { imports: ["shared", "verification"] },
   portal: { imports: ["pages", "shared"], types: ["contract", "documents", "lifecycle"] },
   lifecycle: { imports: ["shared"] },

@@ -1,10 +1,11 @@
 /** The brake's object, with the counts, events and accounts that it needs of other rooms. */
 
 import { BrakeObjectBase } from "../brake/brake-object";
+import { databasesOf } from "../directory/databases";
+import { directoryOf } from "../directory/directory";
 import { countAccounts, countFallingDue } from "../directory/falling-due";
 import { accountObject } from "../http/framework/account-calls";
 import { space } from "../objects/spaces";
-import { databasesOf } from "../shared/databases";
 import { settingsOf } from "../shared/settings";
 import { wakeEndpoints } from "../webhooks/endpoint-address";
 import { publishServiceEvent } from "../webhooks/service-events";
@@ -17,8 +18,8 @@ export class BrakeObject extends BrakeObjectBase<Env> {
       env,
       {
         directory: {
-          fallingDue: (scope, within, max) => countFallingDue(env.DIRECTORY, scope, within, max),
-          accounts: (scope) => countAccounts(env.DIRECTORY, scope),
+          fallingDue: (scope, within, max) => countFallingDue(directoryOf(env), scope, within, max),
+          accounts: (scope) => countAccounts(directoryOf(env), scope),
         },
         publish: async (event) =>
           wakeEndpoints(

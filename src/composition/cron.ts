@@ -3,6 +3,7 @@
 import { boundArchive } from "../archive/bucket";
 import { recountAccounts } from "../directory/account-recount";
 import { pruneDays } from "../directory/closure-moments";
+import { directoryOf } from "../directory/directory";
 import { cutOff } from "../directory/pruning";
 import { pruneFeed } from "../directory/retention";
 import { type SweepPlace, sweepOverdue } from "../directory/sweep";
@@ -21,7 +22,7 @@ import { failureBookOf } from "./failure-book";
 const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
   sweep_of_accounts: (env) =>
     sweepOverdue(
-      env.DIRECTORY,
+      directoryOf(env),
       sweepPlace(env),
       ({ livemode, id }) => accountObject(env, livemode, id).wake(),
       { spread_ms: settingsOf(env).alarmSpreadMs },
@@ -30,7 +31,7 @@ const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
   archive: async (env) => (await archive(env)).events,
   pruning: (env) => pruneOld(env),
   audit_of_directory: (env) => audit(env),
-  recount: (env) => recountAccounts(env.DIRECTORY, timestampOf(Date.now())),
+  recount: (env) => recountAccounts(directoryOf(env), timestampOf(Date.now())),
 };
 
 export async function runJobs(env: Env): Promise<void> {
@@ -63,9 +64,9 @@ const sweepPlace = (env: Env): SweepPlace => ({
 
 /** Events wait until they are archived, if there is an archive. Numbers of days are kept apart from them, and longer. */
 async function pruneOld(env: Env): Promise<number> {
-  await pruneDays(env.DIRECTORY, Date.now());
-  await pruneTimes(env.DIRECTORY, Date.now());
+  await pruneDays(directoryOf(env), Date.now());
+  await pruneTimes(directoryOf(env), Date.now());
   const before = cutOff(settingsOf(env).retention.feedDays, Date.now());
   if (before === null || !(await archive(env)).mayPrune) return 0;
-  return pruneFeed(env.DIRECTORY, before, boundArchive(env) !== null);
+  return pruneFeed(directoryOf(env), before, boundArchive(env) !== null);
 }

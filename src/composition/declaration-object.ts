@@ -1,8 +1,10 @@
 /** A declaration's object, with the sender of e-mails, the feed and the directory. */
+
 import { DeclarationObjectBase } from "../declarations/declaration-object";
 import { writeDeclaration } from "../declarations/declaration-rows";
+import { databasesOf } from "../directory/databases";
+import { directoryOf } from "../directory/directory";
 import { space } from "../objects/spaces";
-import { databasesOf } from "../shared/databases";
 import { wakeEndpoints } from "../webhooks/endpoint-address";
 import { publishServiceEvent } from "../webhooks/service-events";
 import { noticesOf } from "./notices";
@@ -13,7 +15,7 @@ export class DeclarationObject extends DeclarationObjectBase<Env> {
       sendNotice: noticesOf(env),
       publish: async (event) =>
         wakeEndpoints(space(env, "ENDPOINTS"), await publishServiceEvent(databasesOf(env), event)),
-      writeRow: (row) => writeDeclaration(env.DIRECTORY, row),
+      writeRow: (row) => writeDeclaration(directoryOf(env), row),
     });
   }
 }

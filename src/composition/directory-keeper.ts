@@ -1,5 +1,7 @@
 /** The directory's keeper of each mode, which asks accounts what the directory should have of them. */
+
 import { boundArchive } from "../archive/bucket";
+import { directoryOf } from "../directory/directory";
 import { DirectoryKeeperBase, type KeeperPorts } from "../directory/keeper-object";
 import { accountObject } from "../http/framework/account-calls";
 import { followers } from "../http/framework/followers";
@@ -13,7 +15,7 @@ export class DirectoryKeeper extends DirectoryKeeperBase<Env> {
 }
 
 const portsOf = (env: Env): KeeperPorts => ({
-  db: env.DIRECTORY,
+  db: directoryOf(env),
   archive: boundArchive(env),
   followers: followers(env),
   feedDays: settingsOf(env).retention.feedDays,

@@ -1,10 +1,10 @@
 /** A webhook endpoint's object, with D1, the network, the signing keys and the operator's notices. */
 
 import { certificateKeys } from "../certificates/certificate-keys";
+import { databasesOf } from "../directory/databases";
 import { cutOff } from "../directory/pruning";
 import { space } from "../objects/spaces";
 import { targetRulesOf } from "../outgoing/target";
-import { databasesOf } from "../shared/databases";
 import { settingsOf } from "../shared/settings";
 import { EndpointObjectBase } from "../webhooks/endpoint-object";
 import { operatorOf } from "./notices";

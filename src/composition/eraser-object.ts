@@ -1,8 +1,9 @@
 /** An eraser's object, with the feed and the operator's notices that it needs of other rooms. */
+
+import { databasesOf } from "../directory/databases";
 import { EraserObjectBase } from "../erasers/eraser-object";
 import { accountObject } from "../http/framework/account-calls";
 import { space } from "../objects/spaces";
-import { databasesOf } from "../shared/databases";
 import { derivedId } from "../shared/ids";
 import { wakeEndpoints } from "../webhooks/endpoint-address";
 import { publishServiceEvent, SERVICE } from "../webhooks/service-events";

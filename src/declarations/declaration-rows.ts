@@ -1,5 +1,7 @@
 /** The table `declarations` of the directory: what the list shows. It has nothing personal. */
+
 import { z } from "zod";
+import type { Directory } from "../directory/directory";
 import { flag } from "../shared/columns";
 import { DECLARATION_STATUSES, type DeclarationStatus } from "./declaration";
 import { DECLARATION_KINDS } from "./statement";
@@ -19,12 +21,12 @@ export type DeclarationRow = z.infer<typeof rowSchema>;
 const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
 /** Writes the row, unless a newer one is there: an object may write late. */
-export async function writeDeclaration(db: D1Database, row: DeclarationRow): Promise<void> {
+export async function writeDeclaration(db: Directory, row: DeclarationRow): Promise<void> {
   await db
     .prepare(
       `INSERT INTO declarations (${COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
        ON CONFLICT (livemode, id) DO UPDATE SET status = excluded.status, account = excluded.account,
-         version = excluded.version WHERE excluded.version >= version`,
+         version = excluded.version WHERE excluded.version >= declarations.version`,
     )
     .bind(
       row.id,
@@ -47,7 +49,7 @@ const NEWEST: DeclarationCursor = ["~", "~"];
 
 /** Lists the declarations of a mode, the newest first. @param page.status null for every status */
 export async function listDeclarations(
-  db: D1Database,
+  db: Directory,
   page: {
     readonly livemode: boolean;
     readonly status: DeclarationStatus | null;
@@ -80,7 +82,7 @@ const TO_ANSWER_MAX = 10_000;
  * @returns days in UTC, such as 2026-12-31
  */
 export async function countToAnswer(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
 ): Promise<{ day: string; n: number }[]> {
   const { results } = await db
@@ -89,7 +91,7 @@ export async function countToAnswer(
          SELECT substr(received_at, 1, 10) AS day FROM declarations INDEXED BY declarations_to_answer
          WHERE livemode = ?1 AND status = 'received' AND kind = 'deletion'
          ORDER BY received_at LIMIT ${TO_ANSWER_MAX}
-       ) GROUP BY day ORDER BY day`,
+       ) AS waiting GROUP BY day ORDER BY day`,
     )
     .bind(Number(livemode))
     .all<{ day: string; n: number }>();

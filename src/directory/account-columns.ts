@@ -34,8 +34,21 @@ type Column = (typeof ACCOUNT_COLUMNS)[number];
 
 /** A row is an array of its values: SQLite parses it several times, and names would be half of its bytes. */
 export const entrySlices = (entries: readonly FeedEntry[]): string[] =>
-  jsonSlices(entries.map((entry) => ACCOUNT_COLUMNS.map((column) => entry[column])));
+  jsonSlices(entries.map((entry) => ACCOUNT_COLUMNS.map((column) => toSql(entry[column]))));
 
-/** The SQL of a value of a row, over `json_each`. JSON's true and false arrive in SQLite as 1 and 0. */
-export const entryValue = (column: Column): string =>
-  `value ->> ${ACCOUNT_COLUMNS.indexOf(column)}`;
+const toSql = (value: FeedEntry[Column]): string | number | null =>
+  typeof value === "boolean" ? Number(value) : value;
+
+const NUMBERS: readonly Column[] = [
+  "livemode",
+  "version",
+  "feed_sequence",
+  "held",
+  "review_overdue",
+];
+
+/** The SQL of a value of a row, over `json_each`. */
+export function entryValue(column: Column): string {
+  const value = `value ->> ${ACCOUNT_COLUMNS.indexOf(column)}`;
+  return NUMBERS.includes(column) ? `CAST(${value} AS BIGINT)` : value;
+}

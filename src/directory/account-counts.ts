@@ -15,12 +15,14 @@
  * Differences of a whole batch are summed before they are written. A duplicate makes no difference and writes nothing.
  * `account-recount.ts` counts again.
  */
+
 import { entryValue } from "./account-columns";
 import { COUNTED_PROPERTIES, PROPERTIES, valueOfProperty } from "./counted-properties";
+import type { Directory, Statement } from "./directory";
 
 /** Whether the running recount has come to this account already. False if none is running. */
 const isRecounted = (row: string): string =>
-  `coalesce((${row}.livemode, ${row}.id) <= (SELECT livemode, id FROM account_recount), 0)`;
+  `CASE WHEN (${row}.livemode, ${row}.id) <= (SELECT livemode, id FROM account_recount) THEN 1 ELSE 0 END`;
 
 /** The values before and after, for a table `before` and a table `after`. */
 const BEFORE_AND_AFTER = COUNTED_PROPERTIES.map(
@@ -31,21 +33,23 @@ const BEFORE_AND_AFTER = COUNTED_PROPERTIES.map(
 const countingOf = (changed: string): string => `
   WITH changed AS MATERIALIZED (${changed}),
   differences AS MATERIALIZED (
-    SELECT livemode, recounted, property,
-      ${valueOfProperty(({ name }) => `before_${name}`)} AS before,
-      ${valueOfProperty(({ name }) => `after_${name}`)} AS after
-    FROM changed CROSS JOIN ${PROPERTIES} WHERE before IS NOT after
+    SELECT * FROM (
+      SELECT livemode, recounted, property,
+        ${valueOfProperty(({ name }) => `before_${name}`)} AS before,
+        ${valueOfProperty(({ name }) => `after_${name}`)} AS after
+      FROM changed CROSS JOIN ${PROPERTIES}) AS compared
+    WHERE before IS DISTINCT FROM after
   )
   INSERT INTO account_counts (livemode, property, value, n, recounted)
   SELECT livemode, property, value, sum(n), sum(n * recounted) FROM (
     SELECT livemode, recounted, property, before AS value, -1 AS n FROM differences
     UNION ALL
     SELECT livemode, recounted, property, after, 1 FROM differences
-  )
+  ) AS steps
   WHERE value IS NOT NULL GROUP BY livemode, property, value
   HAVING sum(n) <> 0 OR sum(n * recounted) <> 0
   ON CONFLICT (livemode, property, value) DO UPDATE SET
-    n = n + excluded.n, recounted = recounted + excluded.recounted`;
+    n = account_counts.n + excluded.n, recounted = account_counts.recounted + excluded.recounted`;
 
 /** The columns that the counted properties are made of. */
 const COUNTED_COLUMNS = [
@@ -73,7 +77,7 @@ const COUNT = countingOf(`
   FROM after LEFT JOIN accounts AS before
     ON before.livemode = after.livemode AND before.id = after.id
   WHERE (before.version IS NULL OR after.version >= before.version)
-    AND (${columnsOf("before")}) IS NOT (${columnsOf("after")})`);
+    AND (${columnsOf("before")}) IS DISTINCT FROM (${columnsOf("after")})`);
 
 const REMOVED = COUNTED_PROPERTIES.map(
   ({ name, of }) => `${of("before")} AS before_${name}, NULL AS after_${name}`,
@@ -83,16 +87,16 @@ const REMOVED = COUNTED_PROPERTIES.map(
 const COUNT_REMOVED = countingOf(`
   SELECT before.livemode, ${isRecounted("before")} AS recounted, ${REMOVED}
   FROM accounts AS before
-  WHERE before.livemode = 0 AND before.id IN (SELECT value FROM json_each(?1))`);
+  WHERE before.livemode = 0 AND before.id IN (SELECT atom FROM json_each(?1))`);
 
 /**
  * Must run before the rows are written, in the same transaction.
  *
  * @param rows of `entrySlices`, at most one for each account
  */
-export const countChanged = (db: D1Database, rows: string): D1PreparedStatement =>
+export const countChanged = (db: Directory, rows: string): Statement =>
   db.prepare(COUNT).bind(rows);
 
 /** Must run before the accounts are deleted, in the same transaction. @param ids as JSON, of the test mode */
-export const countRemoved = (db: D1Database, ids: string): D1PreparedStatement =>
+export const countRemoved = (db: Directory, ids: string): Statement =>
   db.prepare(COUNT_REMOVED).bind(ids);

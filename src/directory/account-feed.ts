@@ -7,7 +7,9 @@
  *               the account's own history   │ the database's feed
  * ```
  */
+
 import { z } from "zod";
+import type { Directory } from "./directory";
 import { type FeedEvent, feedEventFromRow } from "./feed";
 import { HISTORY_SCANNED_MAX } from "./limits";
 import { type FeedQuery, type FoundPage, shown } from "./whole-feed";
@@ -26,7 +28,7 @@ export type AccountHistories = {
  * @returns null if the event is none of the account's
  */
 export async function pageOfAccount(
-  db: D1Database,
+  db: Directory,
   histories: AccountHistories,
   query: FeedQuery & { readonly account: string },
   after: string | null,
@@ -56,7 +58,7 @@ const extentSchema = z.object({ lowest: z.int().nullable(), last: z.int().nullab
 
 /** What the database has of an account. @returns `until`: the last event before those that it has, which were pruned */
 async function inDatabase(
-  db: D1Database,
+  db: Directory,
   { livemode, account, type, limit }: FeedQuery,
   after: number,
 ): Promise<{ readonly until: number; readonly events: readonly FeedEvent[] }> {

@@ -11,9 +11,11 @@
  *   walked        ─────▶ place           a change of f: n alone; the walk will find f as it is then
  * ```
  */
+
 import { z } from "zod";
 import type { Timestamp } from "../shared/time";
 import { PROPERTIES, valueOfProperty } from "./counted-properties";
+import type { Directory, Statement } from "./directory";
 import { RECOUNT_ROWS, RECOUNT_SLICES_MAX } from "./limits";
 
 const IS_RUNNING = "(SELECT livemode FROM account_recount) IS NOT NULL";
@@ -32,13 +34,14 @@ const COUNT_SLICE = `
   SELECT livemode, property, value, 0, count(*) FROM (
     SELECT livemode, property, ${valueOfProperty(({ of }) => of("slice"))} AS value
     FROM slice CROSS JOIN ${PROPERTIES}
-  ) WHERE value IS NOT NULL GROUP BY livemode, property, value
-  ON CONFLICT (livemode, property, value) DO UPDATE SET recounted = recounted + excluded.recounted`;
+  ) AS counted WHERE value IS NOT NULL GROUP BY livemode, property, value
+  ON CONFLICT (livemode, property, value) DO UPDATE
+    SET recounted = account_counts.recounted + excluded.recounted`;
 
 /** `?1`: accounts, as many as were counted. */
 const MOVE = `
   UPDATE account_recount SET (livemode, id) = (
-    SELECT livemode, id FROM (SELECT livemode, id ${AHEAD} ORDER BY livemode, id LIMIT ?1)
+    SELECT livemode, id FROM (SELECT livemode, id ${AHEAD} ORDER BY livemode, id LIMIT ?1) AS slice
     ORDER BY livemode DESC, id DESC LIMIT 1)
   WHERE EXISTS (SELECT 1 ${AHEAD})`;
 
@@ -60,7 +63,7 @@ const PACE: RecountPace = { rows: RECOUNT_ROWS, slices: RECOUNT_SLICES_MAX };
  * @returns counters that were wrong, if this was the end
  */
 export async function recountAccounts(
-  db: D1Database,
+  db: Directory,
   now: Timestamp,
   { rows, slices }: RecountPace = PACE,
 ): Promise<number> {
@@ -80,10 +83,10 @@ export async function recountAccounts(
 }
 
 /** Lets the recount begin from the start in the next minute, even if one is running. Run it after rows were lost. */
-export const recountSoon = (db: D1Database): D1PreparedStatement =>
+export const recountSoon = (db: Directory): Statement =>
   db.prepare("UPDATE account_recount SET livemode = NULL, id = NULL, started_at = NULL");
 
-async function begin(db: D1Database, now: Timestamp): Promise<void> {
+async function begin(db: Directory, now: Timestamp): Promise<void> {
   await db.batch([
     db.prepare("UPDATE account_counts SET recounted = 0 WHERE recounted <> 0"),
     db
@@ -96,14 +99,14 @@ async function begin(db: D1Database, now: Timestamp): Promise<void> {
 }
 
 /** @returns counters that were wrong; null if the walk did not come to the end */
-async function countSlice(db: D1Database, now: Timestamp, rows: number): Promise<number | null> {
+async function countSlice(db: Directory, now: Timestamp, rows: number): Promise<number | null> {
   const [, , , mended, , ended] = await db.batch([
     db.prepare(COUNT_SLICE).bind(rows),
     db.prepare(MOVE).bind(rows),
     db
       .prepare(
         `UPDATE account_recount SET differences = (${WRONG}),
-           differed_at = iif((${WRONG}) > 0, ?1, differed_at) WHERE ${IS_AT_END}`,
+           differed_at = CASE WHEN (${WRONG}) > 0 THEN ?1 ELSE differed_at END WHERE ${IS_AT_END}`,
       )
       .bind(now),
     db.prepare(`UPDATE account_counts SET n = recounted WHERE n <> recounted AND ${IS_AT_END}`),
@@ -118,7 +121,7 @@ async function countSlice(db: D1Database, now: Timestamp, rows: number): Promise
 }
 
 /** What the last recounts found, one row; `countersFromRow` parses it. */
-export const selectCounters = (db: D1Database): D1PreparedStatement =>
+export const selectCounters = (db: Directory): Statement =>
   db.prepare("SELECT finished_at, differences, differed_at FROM account_recount");
 
 const countersSchema = z.object({

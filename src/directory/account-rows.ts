@@ -1,6 +1,8 @@
 /** Writes the table `accounts`: one row for each account, as its newest message says. */
+
 import { ACCOUNT_COLUMNS, entrySlices, entryValue, type FeedEntry } from "./account-columns";
 import { countChanged, countRemoved } from "./account-counts";
+import type { Directory, Statement } from "./directory";
 import { removeEventsOf } from "./feed-rows";
 import type { Follower } from "./follower";
 import { REMOVED_ACCOUNTS_AT_ONCE } from "./limits";
@@ -8,9 +10,11 @@ import { REMOVED_ACCOUNTS_AT_ONCE } from "./limits";
 const CHANGEABLE = ACCOUNT_COLUMNS.slice(2).filter((name) => name !== "feed_sequence");
 
 const ASSIGNMENTS = CHANGEABLE.map(
-  (name) => `${name} = iif(excluded.version >= version, excluded.${name}, ${name})`,
+  (name) =>
+    `${name} = CASE WHEN excluded.version >= accounts.version THEN excluded.${name} ELSE accounts.${name} END`,
 ).join(", ");
 
+const OLD_VALUES = CHANGEABLE.map((name) => `accounts.${name}`).join(", ");
 const NEW_VALUES = CHANGEABLE.map((name) => `excluded.${name}`).join(", ");
 
 /** A row is replaced only by one that is not older. A duplicate writes nothing, neither the row nor its indexes. */
@@ -18,15 +22,14 @@ const UPSERT = `
   INSERT INTO accounts (${ACCOUNT_COLUMNS.join(", ")})
   SELECT ${ACCOUNT_COLUMNS.map(entryValue).join(", ")} FROM json_each(?1) WHERE true
   ON CONFLICT (livemode, id) DO UPDATE SET
-    ${ASSIGNMENTS}, feed_sequence = max(feed_sequence, excluded.feed_sequence)
-  WHERE excluded.version > version OR excluded.feed_sequence > feed_sequence
-    OR (excluded.version = version AND (${CHANGEABLE.join(", ")}) IS NOT (${NEW_VALUES}))`;
+    ${ASSIGNMENTS}, feed_sequence = CASE WHEN excluded.feed_sequence > accounts.feed_sequence
+      THEN excluded.feed_sequence ELSE accounts.feed_sequence END
+  WHERE excluded.version > accounts.version OR excluded.feed_sequence > accounts.feed_sequence
+    OR (excluded.version = accounts.version
+      AND (${OLD_VALUES}) IS DISTINCT FROM (${NEW_VALUES}))`;
 
 /** Writes rows, and what they change in the counters. @param entries at most one for each account */
-export const upsertEntries = (
-  db: D1Database,
-  entries: readonly FeedEntry[],
-): D1PreparedStatement[] =>
+export const upsertEntries = (db: Directory, entries: readonly FeedEntry[]): Statement[] =>
   entrySlices(entries).flatMap((slice) => [
     countChanged(db, slice),
     db.prepare(UPSERT).bind(slice),
@@ -38,7 +41,7 @@ export const upsertEntries = (
  * long. If it is cut off, calling it again with the same accounts removes the rest.
  */
 export async function removeAccounts(
-  db: D1Database,
+  db: Directory,
   followers: readonly Follower[],
   ids: readonly string[],
 ): Promise<void> {
@@ -48,7 +51,7 @@ export async function removeAccounts(
       countRemoved(db, list),
       db
         .prepare(
-          "DELETE FROM accounts WHERE livemode = 0 AND id IN (SELECT value FROM json_each(?))",
+          "DELETE FROM accounts WHERE livemode = 0 AND id IN (SELECT atom FROM json_each(?))",
         )
         .bind(list),
       // Before the feed: a follower may find its rows by the events.

@@ -1,6 +1,8 @@
 /** Lists accounts. The rows follow the accounts' own objects, with a delay of seconds. */
+
 import { z } from "zod";
 import { flag } from "../shared/columns";
+import type { Directory } from "./directory";
 import { type AccountFilter, AFTER_ALL, type ListPage, listOrder, mergedKinds } from "./kinds";
 
 const rowSchema = z.object({
@@ -30,7 +32,7 @@ export type ListedAccount = z.infer<typeof rowSchema>;
 const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
 export async function listAccounts(
-  db: D1Database,
+  db: Directory,
   filter: AccountFilter,
   page: ListPage,
 ): Promise<ListedAccount[]> {
@@ -48,7 +50,7 @@ export async function listAccounts(
  * @param filter.answer_before, answer_after RFC 3339; left out for no bound
  */
 export async function listAnswers(
-  db: D1Database,
+  db: Directory,
   filter: {
     readonly livemode: boolean;
     readonly answer_before?: string | undefined;
@@ -71,7 +73,7 @@ export async function listAnswers(
 
 /** Lists accounts with a closure in review, the soonest due first. */
 export async function listReviews(
-  db: D1Database,
+  db: Directory,
   filter: {
     livemode: boolean;
     overdue?: boolean | undefined;
@@ -95,7 +97,7 @@ export async function listReviews(
       Number(filter.livemode),
       ...(after ?? ["", ""]),
       limit,
-      ...(claimed_by === undefined ? [] : [claimed_by, now]),
+      ...(claimed_by === undefined ? [] : claimed_by === null ? [now] : [now, claimed_by]),
     )
     .all();
   return results.map((row) => rowSchema.parse(row));
@@ -104,8 +106,8 @@ export async function listReviews(
 const claimCondition = (claimed_by: string | null | undefined): string => {
   if (claimed_by === undefined) return "";
   return claimed_by === null
-    ? "AND (review_claimed_until IS NULL OR review_claimed_until <= ?6) AND ?5 IS NULL"
-    : "AND review_claimed_by = ?5 AND review_claimed_until > ?6";
+    ? "AND (review_claimed_until IS NULL OR review_claimed_until <= ?5)"
+    : "AND review_claimed_by = ?6 AND review_claimed_until > ?5";
 };
 
 const waitingSchema = z.array(
@@ -120,7 +122,7 @@ export type WaitingReview = z.infer<typeof waitingSchema>[number];
 
 /** The same list, with no more than the queue of reviews needs of each. */
 export async function waitingReviews(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   after: readonly [due: string, account: string],
   limit: number,
@@ -150,7 +152,7 @@ export type OverduePlace = {
  * @param after the place after which to begin; null for the longest overdue
  */
 export async function overdueAccounts(
-  db: D1Database,
+  db: Directory,
   before: string,
   after: OverduePlace | null,
   limit: number,

@@ -1,16 +1,18 @@
 /** What the operator should know of the archive of a mode's feed. */
+
 import { z } from "zod";
 import type { ArchiveHealth } from "../contract/health";
 import { findingIf, type Looked } from "../shared/health";
 import { timestampOf } from "../shared/time";
 import { linkFrom, selectLink, selectWaiting } from "./archive-link";
+import type { Answer, Directory } from "./directory";
 import type { ArchiverView } from "./feed-archiver";
 import { ARCHIVE_BEHIND_MS, ARCHIVE_FAILING_MS } from "./limits";
 import { cutOff } from "./pruning";
 import { oldestEvent } from "./retention";
 
 export type ArchiveLook = {
-  readonly db: D1Database;
+  readonly db: Directory;
   readonly livemode: boolean;
   readonly view: ArchiverView;
   /** Days for which the feed is kept; null for good. */
@@ -78,7 +80,7 @@ export async function archiveHealth(look: ArchiveLook): Promise<Looked<ArchiveHe
 }
 
 /** The time in the only row of a result; null if it has none. */
-const timeIn = (result: D1Result | undefined): string | null => {
+const timeIn = (result: Answer | undefined): string | null => {
   const [row] = result?.results ?? [];
   return row === undefined ? null : atSchema.parse(row).at;
 };

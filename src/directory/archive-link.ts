@@ -1,16 +1,18 @@
 /** Writes `feed_archive` and `archived_places`: how far the archive has the feed. */
+
 import { z } from "zod";
 import { type ArchivedRow, type Link, linkSchema } from "../archive/format";
 import type { Slice } from "../archive/slice";
+import type { Answer, Directory, Statement } from "./directory";
 
 /** One row at most. */
-export const selectLink = (db: D1Database, livemode: boolean): D1PreparedStatement =>
+export const selectLink = (db: Directory, livemode: boolean): Statement =>
   db
     .prepare("SELECT generation, position, hash FROM feed_archive WHERE livemode = ?")
     .bind(Number(livemode));
 
 /** @returns null if nothing of the mode is archived */
-export const linkFrom = ({ results: [row] }: D1Result): Link | null =>
+export const linkFrom = ({ results: [row] }: Answer): Link | null =>
   row === undefined ? null : linkSchema.parse(row);
 
 const rowSchema = z.object({
@@ -28,7 +30,7 @@ const rowSchema = z.object({
 
 /** Rows of the feed, in their order. */
 export async function rowsToArchive(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   after: number,
   limit: number,
@@ -44,7 +46,7 @@ export async function rowsToArchive(
 }
 
 /** When the first event arrived that is not archived, as `at`; null if all are. */
-export const selectWaiting = (db: D1Database, livemode: boolean): D1PreparedStatement =>
+export const selectWaiting = (db: Directory, livemode: boolean): Statement =>
   db
     .prepare(
       `SELECT (SELECT recorded_at FROM feed INDEXED BY feed_of_mode
@@ -71,23 +73,23 @@ const MOVE = `
   SELECT ?1, ?2, ?3, ?4, ?5
   WHERE coalesce((SELECT hash FROM feed_archive WHERE livemode = ?1), '') = ?6
     AND (SELECT count(*) FROM feed INDEXED BY feed_of_mode
-         WHERE livemode = ?1 AND position > ?7 AND position <= ?3) = json_array_length(?8)
+         WHERE livemode = ?1 AND position > ?7 AND position <= ?3) = ?9
     AND NOT EXISTS (
       SELECT 1 FROM json_each(?8) AS archived
-      LEFT JOIN feed ON feed.position = archived.value ->> 0
-      WHERE feed.id IS NOT archived.value ->> 1)
+      LEFT JOIN feed ON feed.position = CAST(archived.value ->> 0 AS BIGINT)
+      WHERE feed.id IS DISTINCT FROM archived.value ->> 1)
   ON CONFLICT (livemode) DO UPDATE SET generation = excluded.generation,
     position = excluded.position, hash = excluded.hash, archived_at = excluded.archived_at`;
 
 const KEEP_PLACES = `
   INSERT INTO archived_places (id, livemode, position)
-  SELECT value ->> 0, ?1, value ->> 1 FROM json_each(?2)
+  SELECT value ->> 0, ?1, CAST(value ->> 1 AS BIGINT) FROM json_each(?2)
   WHERE EXISTS (SELECT 1 FROM feed_archive WHERE livemode = ?1 AND hash = ?3)
   ON CONFLICT (id) DO UPDATE SET position = excluded.position`;
 
 /** @param now RFC 3339 @returns false if the database is somewhere else by now */
 export async function moveLink(
-  db: D1Database,
+  db: Directory,
   { livemode, from, to, slice }: Step,
   now: string,
 ): Promise<boolean> {
@@ -103,6 +105,7 @@ export async function moveLink(
       from?.hash ?? "",
       from?.position ?? 0,
       JSON.stringify(slice?.places ?? []),
+      slice?.places.length ?? 0,
     );
   const apart = slice?.notByTime ?? [];
   const places =

@@ -15,6 +15,7 @@
  * The link is in the database, beside the events, so it goes back with them. The three steps of a slice may be cut off
  * anywhere: the next run finds how far they came. docs/internals/directory.md has the orders of events.
  */
+
 import type { ArchiveBucket } from "../archive/bucket";
 import type { Cause } from "../archive/format";
 import { SIZES, type Sizes } from "../archive/limits";
@@ -22,13 +23,14 @@ import { Manifest } from "../archive/manifest";
 import { type Slice, SliceBuilder } from "../archive/slice";
 import { timestampOf } from "../shared/time";
 import { linkFrom, moveLink, rowsToArchive, type Step, selectLink } from "./archive-link";
+import type { Directory } from "./directory";
 import { ARCHIVED_ROWS } from "./limits";
 
 /** @property events archived by this run @property isDone nothing is left to be archived */
 export type ArchiveRun = { readonly events: number; readonly isDone: boolean };
 
 export type ArchivingPorts = {
-  readonly db: D1Database;
+  readonly db: Directory;
   readonly bucket: ArchiveBucket;
   readonly livemode: boolean;
   readonly sizes?: Sizes;

@@ -10,9 +10,11 @@
  * A slice is so large that the round takes its days, by the number of accounts that the last round saw. The first round
  * goes as fast as slices may; so does one that begins in haste, after a restart of a local service.
  */
+
 import { logFault } from "../shared/log";
 import { DAY_MS, MINUTE_MS, type Timestamp, timestampOf } from "../shared/time";
 import { NOT_ASKED } from "./consumer";
+import type { Directory } from "./directory";
 import { AUDIT_SLICE_MAX, COMPARED_AT_ONCE } from "./limits";
 import { type Found, type MendingPorts, mend } from "./mending";
 
@@ -124,7 +126,7 @@ async function sendTheRest(ports: MendingPorts, found: readonly Found[]): Promis
 
 /** Ids of a mode in their order, by the primary key. */
 async function accountsAfter(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   after: string | null,
   limit: number,

@@ -14,9 +14,11 @@
  * UTC, by the account's own time. An account on a test clock may live in a later year: then the day counts on which the
  * event came here.
  */
+
 import { z } from "zod";
 import { durationBoundSql } from "../shared/durations-counted";
 import { DAY_MS, timestampOf } from "../shared/time";
+import type { Directory } from "./directory";
 import { type FedEvent, type Follower, wakeNothing } from "./follower";
 import { jsonSlices } from "./json-slices";
 import { DAYS_COUNTED_MAX } from "./limits";
@@ -157,6 +159,8 @@ function momentsIn(events: readonly FedEvent[], now: string): Moments[] {
   return [...closures.values()];
 }
 
+const toSql = (moments: Moments) => ({ ...moments, livemode: Number(moments.livemode) });
+
 const MOMENTS = [
   "opened_at",
   "review_at",
@@ -170,11 +174,12 @@ const MOMENTS = [
 const KEYS = ["livemode", "id", "account"] as const;
 const DAYS = ["opened_on", "decided_on", "ended_on", "executed_on", "completed_on"] as const;
 
-const value = (name: keyof Moments): string => `value ->> '${name}'`;
+const value = (name: keyof Moments): string =>
+  name === "livemode" ? "CAST(value ->> 'livemode' AS INTEGER)" : `value ->> '${name}'`;
 
 /** The day of a moment that the closure's row does not have yet. */
 const newDay = (moment: "opened" | "decided" | "ended" | "executed" | "completed"): string =>
-  `iif(known.${moment}_at IS NULL, given.${moment}_on, NULL) AS ${moment}`;
+  `CASE WHEN known.${moment}_at IS NULL THEN given.${moment}_on END AS ${moment}`;
 
 const SECONDS =
   "unixepoch(given.decided_at) - unixepoch(coalesce(known.review_at, given.review_at))";
@@ -192,32 +197,34 @@ const COUNT = `
   WITH given AS MATERIALIZED (SELECT ${GIVEN} FROM json_each(?1)),
   news AS MATERIALIZED (
     SELECT given.livemode, ${NEW_DAYS}, given.ended_as, ${BOUND} AS bound,
-      coalesce(given.decided_at > coalesce(known.review_due_at, given.review_due_at), 0) AS late
+      CASE WHEN given.decided_at > coalesce(known.review_due_at, given.review_due_at)
+        THEN 1 ELSE 0 END AS late
     FROM given LEFT JOIN closures AS known
       ON known.livemode = given.livemode AND known.id = given.id
   ),
   counted AS MATERIALIZED (
-    SELECT livemode, iif(measure = 'ended', ended_as, measure) AS measure,
+    SELECT livemode, CASE WHEN measure = 'ended' THEN ended_as ELSE measure END AS measure,
       CASE measure WHEN 'opened' THEN opened WHEN 'ended' THEN ended WHEN 'executed' THEN executed
         WHEN 'completed' THEN completed WHEN 'decided' THEN decided
-        WHEN 'decided_late' THEN iif(late, decided, NULL) END AS day,
-      iif(measure = 'decided', bound, 0) AS bound
+        WHEN 'decided_late' THEN CASE WHEN late = 1 THEN decided END END AS day,
+      CASE WHEN measure = 'decided' THEN bound ELSE 0 END AS bound
     FROM news CROSS JOIN (SELECT column1 AS measure FROM (VALUES
-      ('opened'), ('ended'), ('executed'), ('completed'), ('decided'), ('decided_late')))
+      ('opened'), ('ended'), ('executed'), ('completed'), ('decided'), ('decided_late')) AS names)
+      AS measures
   )
   INSERT INTO day_counts (livemode, day, measure, bound, n)
   SELECT livemode, day, measure, bound, count(*) FROM counted
   WHERE day > '' AND bound IS NOT NULL GROUP BY livemode, day, measure, bound
-  ON CONFLICT (livemode, day, measure, bound) DO UPDATE SET n = n + excluded.n`;
+  ON CONFLICT (livemode, day, measure, bound) DO UPDATE SET n = day_counts.n + excluded.n`;
 
 const COLUMNS = [...KEYS, ...MOMENTS];
 const VALUES = COLUMNS.map(value).join(", ");
-const FIRST_TIMES = MOMENTS.map((name) => `${name} = coalesce(${name}, excluded.${name})`).join(
-  ", ",
-);
-const IS_NEWS = MOMENTS.map((name) => `(${name} IS NULL AND excluded.${name} IS NOT NULL)`).join(
-  " OR ",
-);
+const FIRST_TIMES = MOMENTS.map(
+  (name) => `${name} = coalesce(closures.${name}, excluded.${name})`,
+).join(", ");
+const IS_NEWS = MOMENTS.map(
+  (name) => `(closures.${name} IS NULL AND excluded.${name} IS NOT NULL)`,
+).join(" OR ");
 
 const UPSERT = `
   INSERT INTO closures (${COLUMNS.join(", ")})
@@ -227,13 +234,13 @@ const UPSERT = `
 /** `?1`: ids of accounts of the test mode, as JSON. Their closures are those that their events name. */
 const REMOVE = `
   DELETE FROM closures WHERE livemode = 0 AND id IN (
-    SELECT data ->> 'closure' FROM feed
-    WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?1)) AND type = 'closure.opened')`;
+    SELECT json_extract(data, '$.closure') FROM feed
+    WHERE livemode = 0 AND account IN (SELECT atom FROM json_each(?1)) AND type = 'closure.opened')`;
 
 /** The days stay when accounts of a test clock are removed: they say what happened. */
-export const closureFollower = (db: D1Database): Follower => ({
+export const closureFollower = (db: Directory): Follower => ({
   prepare: async () => (events, now) => ({
-    writes: jsonSlices(momentsIn(events, now)).flatMap((slice) => [
+    writes: jsonSlices(momentsIn(events, now).map(toSql)).flatMap((slice) => [
       db.prepare(COUNT).bind(slice),
       db.prepare(UPSERT).bind(slice),
     ]),
@@ -243,7 +250,7 @@ export const closureFollower = (db: D1Database): Follower => ({
 });
 
 /** Deletes days that are kept no longer. @param now ms @returns how many rows */
-export async function pruneDays(db: D1Database, now: number): Promise<number> {
+export async function pruneDays(db: Directory, now: number): Promise<number> {
   const { meta } = await db
     .prepare("DELETE FROM day_counts WHERE livemode IN (0, 1) AND day < ?")
     .bind(firstDayKept(now))

@@ -1,8 +1,9 @@
 /** Finds the account of a closure or an event by its id alone. `closure-moments.ts` writes the table `closures`. */
+import type { Directory } from "./directory";
 
 /** @returns null if the directory knows no such closure of the mode, yet or at all */
 export async function accountOfClosure(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   closure: string,
 ): Promise<string | null> {
@@ -15,7 +16,7 @@ export async function accountOfClosure(
 
 /** Finds the account of an event that the feed still has. @returns null if it has none, or the event is of no account */
 export async function accountOfEvent(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   event: string,
 ): Promise<string | null> {

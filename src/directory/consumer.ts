@@ -23,6 +23,7 @@ import { logFault } from "../shared/log";
 import { timestampOf } from "../shared/time";
 import { recountSoon } from "./account-recount";
 import { removeAccounts } from "./account-rows";
+import type { Directory } from "./directory";
 import type { Follower } from "./follower";
 import { CONFIRM_AT_ONCE, DELIVERY_WAITS } from "./limits";
 import { type Confirmation, type Projected, project } from "./projection";
@@ -31,7 +32,7 @@ export type AccountAddress = { readonly id: string; readonly livemode: boolean }
 
 /** What the consumer needs of other rooms; the composition root supplies it. */
 export type ConsumerPorts = {
-  readonly db: D1Database;
+  readonly db: Directory;
   readonly followers: readonly Follower[];
   /**
    * Tells an account that the feed has its events up to a sequence. `gone` if the account no longer exists; `another` if

@@ -13,7 +13,7 @@ const IS_OVER = "IN ('erasing', 'purged', 'deleted')";
 const dueOn = (action: "purge" | "delete"): CountedProperty => ({
   name: `${action}_on`,
   of: (row) =>
-    `iif(${row}.due_action = '${action}' AND ${row}.state NOT ${IS_OVER}, substr(${row}.due_at, 1, 10), NULL)`,
+    `CASE WHEN ${row}.due_action = '${action}' AND ${row}.state NOT ${IS_OVER} THEN substr(${row}.due_at, 1, 10) END`,
 });
 
 export const COUNTED_PROPERTIES: readonly CountedProperty[] = [
@@ -27,13 +27,16 @@ export const COUNTED_PROPERTIES: readonly CountedProperty[] = [
   // The day, in UTC, by which a review must be decided.
   { name: "review_on", of: (row) => `substr(${row}.review_due_at, 1, 10)` },
   // Of accounts that are not deleted.
-  { name: "test_clock", of: (row) => `iif(${row}.state <> 'deleted', ${row}.test_clock, NULL)` },
+  {
+    name: "test_clock",
+    of: (row) => `CASE WHEN ${row}.state <> 'deleted' THEN ${row}.test_clock END`,
+  },
 ];
 
 const VALUES = COUNTED_PROPERTIES.map(({ name }) => `('${name}')`).join(", ");
 
 /** A table of the properties, with the column `property`: D1 takes no more than five terms of a `UNION`. */
-export const PROPERTIES = `(SELECT column1 AS property FROM (VALUES ${VALUES}))`;
+export const PROPERTIES = `(SELECT column1 AS property FROM (VALUES ${VALUES}) AS names) AS properties`;
 
 /** The SQL of the value of a row's `property`. @param valueOf the SQL of the value of one property */
 export const valueOfProperty = (valueOf: (property: CountedProperty) => string): string =>

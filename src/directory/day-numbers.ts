@@ -2,10 +2,12 @@
  * The numbers of each day: what was opened, ended, executed, decided. Reads some rows for each day, however many closures
  * there were.
  */
+
 import { z } from "zod";
 import { type DurationCount, type Durations, durationsOf } from "../shared/durations-counted";
 import { DAY_MS, timestampOf } from "../shared/time";
 import { DAY_MEASURES, type DayMeasure } from "./closure-moments";
+import type { Directory } from "./directory";
 
 /** From the first day to the last, both of UTC. */
 export type DaySpan = { readonly from: string; readonly until: string };
@@ -41,7 +43,7 @@ const rowsSchema = z.array(
 type Row = z.infer<typeof rowsSchema>[number];
 
 export async function numbersOfDays(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   { from, until }: DaySpan,
 ): Promise<NumbersOfDays> {

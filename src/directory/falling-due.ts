@@ -1,5 +1,7 @@
 /** Counts accounts for the brake: those that fall due within some time, and all of them. */
+
 import type { ClearanceRequest } from "../shared/clearance";
+import type { Directory } from "./directory";
 
 /** The accounts that share one clock: the real time of a mode, or a test clock. */
 type TimeScope = Pick<ClearanceRequest, "livemode" | "test_clock">;
@@ -11,7 +13,7 @@ type TimeScope = Pick<ClearanceRequest, "livemode" | "test_clock">;
  * @param max counting stops there: to the brake a higher number makes no difference
  */
 export async function countFallingDue(
-  db: D1Database,
+  db: Directory,
   { livemode, test_clock }: TimeScope,
   { from, before }: { readonly from: string; readonly before: string },
   max: number,
@@ -20,9 +22,9 @@ export async function countFallingDue(
     .prepare(
       `SELECT count(*) AS due FROM (
          SELECT 1 FROM accounts INDEXED BY accounts_falling_due
-         WHERE livemode = ?1 AND test_clock IS ?4 AND due_at >= ?2 AND due_at < ?3 AND held = 0
+         WHERE livemode = ?1 AND test_clock ${test_clock === null ? "IS NULL" : "= ?4"} AND due_at >= ?2 AND due_at < ?3 AND held = 0
            AND state NOT IN ('erasing', 'purged', 'deleted')
-         LIMIT ?5)`,
+         LIMIT ?5) AS falling`,
     )
     .bind(Number(livemode), from, before, test_clock, max)
     .first<{ due: number }>();
@@ -31,7 +33,7 @@ export async function countFallingDue(
 
 /** Counts the accounts that are not deleted, of a mode or of a test clock. Reads a few counters. */
 export async function countAccounts(
-  db: D1Database,
+  db: Directory,
   { livemode, test_clock }: TimeScope,
 ): Promise<number> {
   const total = "SELECT coalesce(sum(n), 0) AS total FROM account_counts WHERE livemode = ?1";

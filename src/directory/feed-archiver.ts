@@ -2,12 +2,14 @@
  * When the feed of a mode is archived: hourly, and again soon while something is left. What fails is tried again after a
  * longer wait each time. It belongs to the directory's keeper, so that there is one writer of each manifest.
  */
+
 import { type ArchiveBucket, ArchiveDamaged, ArchiveUnavailable } from "../archive/bucket";
 import { ManifestMoved } from "../archive/manifest";
 import { doubling, jittered } from "../shared/backoff";
 import { logFault } from "../shared/log";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { archiveFeed, DirectoryMoved } from "./archiving";
+import type { Directory } from "./directory";
 import {
   ARCHIVE_EVERY_MS,
   ARCHIVE_RUN_MS,
@@ -44,7 +46,7 @@ export type ArchiverRun = { readonly events: number; readonly mayPrune: boolean 
 
 export class FeedArchiver {
   readonly #storage: DurableObjectStorage;
-  readonly #db: D1Database;
+  readonly #db: Directory;
   readonly #bucket: ArchiveBucket | null;
   readonly #livemode: boolean;
   /** Whether this instance has found the database's link in the bucket. Another bucket comes with a new instance. */
@@ -53,7 +55,7 @@ export class FeedArchiver {
 
   constructor(
     storage: DurableObjectStorage,
-    ports: { readonly db: D1Database; readonly bucket: ArchiveBucket | null },
+    ports: { readonly db: Directory; readonly bucket: ArchiveBucket | null },
     livemode: boolean,
   ) {
     this.#storage = storage;

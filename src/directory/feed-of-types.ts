@@ -2,8 +2,9 @@
  * Reads a stretch of the feed for a reader that keeps its own place: the events of some types, with their places. D1
  * reads no event of another type for it.
  */
+
 import { z } from "zod";
-import { json } from "../shared/columns";
+import type { Directory, Statement } from "./directory";
 import { type FeedEvent, feedEventFromRow } from "./feed";
 import type { Resent } from "./follower";
 
@@ -63,7 +64,7 @@ const ofTypes = (order: string) => `
   SELECT ${COLUMNS} FROM json_each(?5) AS wanted
   JOIN feed ON feed.position IN
     (SELECT position FROM feed AS typed INDEXED BY feed_of_type
-     WHERE typed.livemode = ?1 AND typed.type = wanted.value
+     WHERE typed.livemode = ?1 AND typed.type = wanted.atom
        AND typed.position > ?2 AND typed.position <= ?3
      ORDER BY typed.position ${order} LIMIT ?4)
   ORDER BY feed.position ${order} LIMIT ?4`;
@@ -74,10 +75,10 @@ const ofAll = (order: string) => `
 
 /** The events of a stretch, the oldest or the latest first. Reads at most `limit` rows of each type. */
 export function eventsOfTypes(
-  db: D1Database,
+  db: Directory,
   { livemode, types, after, until, limit }: FeedStretch,
   first: "oldest" | "latest" = "oldest",
-): D1PreparedStatement {
+): Statement {
   const order = first === "oldest" ? "ASC" : "DESC";
   const bounds = [Number(livemode), after, until, limit] as const;
   return types === null
@@ -86,19 +87,15 @@ export function eventsOfTypes(
 }
 
 /** Events by their ids; those that the feed does not have are left out. @param ids a JSON array */
-export const eventsById = (db: D1Database, ids: string): D1PreparedStatement =>
+export const eventsById = (db: Directory, ids: string): Statement =>
   db
-    .prepare(`SELECT ${COLUMNS} FROM json_each(?) AS asked JOIN feed ON feed.id = asked.value`)
+    .prepare(`SELECT ${COLUMNS} FROM json_each(?) AS asked JOIN feed ON feed.id = asked.atom`)
     .bind(ids);
 
 const placeSchema = z.object({ position: z.int(), recorded_at: z.string() });
 
 /** The last event of a mode at or before a position. Costs one row. */
-export const lastUpTo = (
-  db: D1Database,
-  livemode: boolean,
-  position: number,
-): D1PreparedStatement =>
+export const lastUpTo = (db: Directory, livemode: boolean, position: number): Statement =>
   db
     .prepare(
       `SELECT position, recorded_at FROM feed INDEXED BY feed_of_mode
@@ -108,23 +105,25 @@ export const lastUpTo = (
 
 /** The same for some positions, in their order: one row, see `placesFromRow`. Costs one row for each. */
 export function lastUpToEach(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   positions: readonly [number, ...number[]],
-): D1PreparedStatement {
+): Statement {
   const places = positions.map(
-    (_, index) => `(SELECT json_object('position', position, 'recorded_at', recorded_at)
-       FROM feed INDEXED BY feed_of_mode
+    (_, index) => `(SELECT position || ' ' || recorded_at FROM feed INDEXED BY feed_of_mode
        WHERE livemode = ?1 AND position <= ?${index + 2} ORDER BY position DESC LIMIT 1) AS place_${index}`,
   );
   return db.prepare(`SELECT ${places.join(", ")}`).bind(Number(livemode), ...positions);
 }
 
-const placesSchema = z.record(z.string(), json(placeSchema).nullable());
+const placesSchema = z.record(z.string(), z.string().nullable());
 
 /** @param row of `lastUpToEach` */
 export const placesFromRow = (row: unknown): FeedPlace[] =>
-  Object.values(placesSchema.parse(row)).map(placeFromRow);
+  Object.values(placesSchema.parse(row)).map((text) => {
+    const [position, recorded_at] = text?.split(" ") ?? [];
+    return placeFromRow(position && { position: Number(position), recorded_at });
+  });
 
 /** @param row of `lastUpTo`; undefined if there is no such event */
 export function placeFromRow(row: unknown): FeedPlace {
@@ -133,7 +132,7 @@ export function placeFromRow(row: unknown): FeedPlace {
 }
 
 /** The end of the feed of a mode. */
-export const endOfFeed = async (db: D1Database, livemode: boolean): Promise<FeedPlace> =>
+export const endOfFeed = async (db: Directory, livemode: boolean): Promise<FeedPlace> =>
   placeFromRow(await lastUpTo(db, livemode, Number.MAX_SAFE_INTEGER).first());
 
 /**
@@ -172,25 +171,25 @@ const COUNT = `
   SELECT key,
     CASE WHEN value ->> 'type' IS NULL
       THEN (SELECT count(*) FROM (SELECT 1 FROM feed INDEXED BY feed_of_mode
-        WHERE livemode = value ->> 'livemode' AND position > value ->> 'after' AND position <= value ->> 'until'
-        LIMIT ?2))
+        WHERE livemode = CAST(value ->> 'livemode' AS INTEGER) AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT)
+        LIMIT ?2) AS counted)
       ELSE (SELECT count(*) FROM (SELECT 1 FROM feed INDEXED BY feed_of_type
-        WHERE livemode = value ->> 'livemode' AND type = value ->> 'type'
-          AND position > value ->> 'after' AND position <= value ->> 'until' LIMIT ?2))
+        WHERE livemode = CAST(value ->> 'livemode' AS INTEGER) AND type = value ->> 'type'
+          AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT) LIMIT ?2) AS counted)
     END AS n,
     CASE WHEN value ->> 'type' IS NULL
       THEN (SELECT recorded_at FROM feed INDEXED BY feed_of_mode
-        WHERE livemode = value ->> 'livemode' AND position > value ->> 'after' AND position <= value ->> 'until'
+        WHERE livemode = CAST(value ->> 'livemode' AS INTEGER) AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT)
         ORDER BY position LIMIT 1)
       ELSE (SELECT recorded_at FROM feed INDEXED BY feed_of_type
-        WHERE livemode = value ->> 'livemode' AND type = value ->> 'type'
-          AND position > value ->> 'after' AND position <= value ->> 'until' ORDER BY position LIMIT 1)
+        WHERE livemode = CAST(value ->> 'livemode' AS INTEGER) AND type = value ->> 'type'
+          AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT) ORDER BY position LIMIT 1)
     END AS oldest
   FROM json_each(?1) ORDER BY key`;
 
 /** Counts the events of stretches, in their order. @param max counting a stretch ends there */
 export async function countStretches(
-  db: D1Database,
+  db: Directory,
   stretches: readonly CountedStretch[],
   max: number,
 ): Promise<StretchCount[]> {

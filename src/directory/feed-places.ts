@@ -1,7 +1,9 @@
 /** Reads what the directory has of an account, to compare it with the account itself; and sets it back to that. */
+
 import { z } from "zod";
 import { flag } from "../shared/columns";
 import type { AccountAddress } from "./consumer";
+import type { Directory, Statement } from "./directory";
 import { FEED_COMPARED_MAX } from "./limits";
 
 /** What the directory has of an account. */
@@ -44,18 +46,20 @@ const keysOf = (accounts: readonly AccountAddress[]) =>
 
 /** Looks at the rows of some accounts and at the latest events that the feed has of each. */
 export async function placesOf(
-  db: D1Database,
+  db: Directory,
   accounts: readonly AccountAddress[],
 ): Promise<Map<string, Place>> {
   const { results } = await db
     .prepare(
       `SELECT accounts.livemode, accounts.id, version, updated_at, feed_sequence,
-         (SELECT json_array(count(*), min(sequence), max(sequence)) FROM (
+         (SELECT '[' || count(*) || ',' || coalesce(CAST(min(sequence) AS TEXT), 'null') || ','
+            || coalesce(CAST(max(sequence) AS TEXT), 'null') || ']' FROM (
             SELECT sequence FROM feed INDEXED BY feed_of_account
             WHERE feed.livemode = accounts.livemode AND account = accounts.id
-            ORDER BY position DESC LIMIT ?2)) AS extent
+            ORDER BY position DESC LIMIT ?2) AS latest) AS extent
        FROM json_each(?1) AS key
-       JOIN accounts ON accounts.livemode = key.value ->> 'livemode' AND accounts.id = key.value ->> 'id'`,
+       JOIN accounts ON accounts.livemode = CAST(key.value ->> 'livemode' AS INTEGER)
+         AND accounts.id = key.value ->> 'id'`,
     )
     .bind(keysOf(accounts), FEED_COMPARED_MAX)
     .all();
@@ -75,14 +79,14 @@ export const isWhole = ({ count, lowest, highest, feed_sequence }: Place): boole
 
 /** The last event before the first hole in what the feed has of an account; 0 if the feed has nothing of it. */
 export async function lastBeforeHole(
-  db: D1Database,
+  db: Directory,
   { livemode, id }: AccountAddress,
 ): Promise<number> {
   const { results } = await db
     .prepare(
       `SELECT sequence FROM (
          SELECT sequence FROM feed INDEXED BY feed_of_account
-         WHERE livemode = ?1 AND account = ?2 ORDER BY position DESC LIMIT ?3)
+         WHERE livemode = ?1 AND account = ?2 ORDER BY position DESC LIMIT ?3) AS latest
        ORDER BY sequence`,
     )
     .bind(Number(livemode), id, FEED_COMPARED_MAX)
@@ -100,11 +104,11 @@ export async function lastBeforeHole(
  * account sends again. Nothing is changed if the row has changed since it was read.
  */
 export const setBack = (
-  db: D1Database,
+  db: Directory,
   { livemode, id }: AccountAddress,
   from: number,
   to: number,
-): D1PreparedStatement =>
+): Statement =>
   db
     .prepare(
       "UPDATE accounts SET feed_sequence = ?4 WHERE livemode = ?1 AND id = ?2 AND feed_sequence = ?3",

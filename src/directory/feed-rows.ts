@@ -1,4 +1,5 @@
 /** Writes the table `feed`. Rows are never changed; old ones are deleted by `retention.ts`. */
+import type { Directory, Statement } from "./directory";
 import type { FedEvent } from "./follower";
 import { jsonSlices } from "./json-slices";
 import { REMOVED_EVENTS_AT_ONCE } from "./limits";
@@ -6,7 +7,7 @@ import { REMOVED_EVENTS_AT_ONCE } from "./limits";
 /** The columns of an event, in the order of its JSON. Actor and data stay JSON. */
 const rowOf = ({ id, livemode, account, sequence, type, at, actor, data, resent }: FedEvent) => [
   id,
-  livemode,
+  Number(livemode),
   account,
   sequence,
   type,
@@ -18,19 +19,19 @@ const rowOf = ({ id, livemode, account, sequence, type, at, actor, data, resent 
 
 /** An event that is already there is left as it is. `?1`: rows as JSON; `?2`: the time of arrival. */
 const INSERT = `
-  INSERT OR IGNORE INTO feed
+  INSERT INTO feed
     (id, livemode, account, sequence, type, at, actor, data, recorded_at, resent)
-  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-    value -> 6, value -> 7, ?2, value ->> 8
-  FROM json_each(?1) ORDER BY key`;
+  SELECT value ->> 0, CAST(value ->> 1 AS INTEGER), value ->> 2, CAST(value ->> 3 AS BIGINT),
+    value ->> 4, value ->> 5, value -> 6, value -> 7, ?2, CAST(value ->> 8 AS INTEGER)
+  FROM json_each(?1) WHERE true ORDER BY key
+  ON CONFLICT DO NOTHING`;
 
 /** @param now RFC 3339, the world's time: the events' own may be a test clock's */
 export const insertFedEvents = (
-  db: D1Database,
+  db: Directory,
   events: readonly FedEvent[],
   now: string,
-): D1PreparedStatement[] =>
-  jsonSlices(events.map(rowOf)).map((slice) => db.prepare(INSERT).bind(slice, now));
+): Statement[] => jsonSlices(events.map(rowOf)).map((slice) => db.prepare(INSERT).bind(slice, now));
 
 /**
  * The events of some accounts after a sequence. An account is left alone if the feed has become longer since it was
@@ -38,16 +39,18 @@ export const insertFedEvents = (
  *
  * @param bases as a JSON array of `{livemode, id, base}`, the last event that is kept
  */
-export const deleteEventsAfter = (db: D1Database, bases: string): D1PreparedStatement =>
+export const deleteEventsAfter = (db: Directory, bases: string): Statement =>
   db
     .prepare(
       `DELETE FROM feed WHERE position IN (
          SELECT position FROM json_each(?1) AS kept
          JOIN feed AS lost INDEXED BY feed_of_account
-           ON lost.livemode = kept.value ->> 'livemode' AND lost.account = kept.value ->> 'id'
-         WHERE lost.sequence > kept.value ->> 'base' AND kept.value ->> 'base' = coalesce(
+           ON lost.livemode = CAST(kept.value ->> 'livemode' AS INTEGER)
+             AND lost.account = kept.value ->> 'id'
+         WHERE lost.sequence > CAST(kept.value ->> 'base' AS BIGINT)
+           AND CAST(kept.value ->> 'base' AS BIGINT) = coalesce(
            (SELECT feed_sequence FROM accounts
-            WHERE livemode = kept.value ->> 'livemode' AND id = kept.value ->> 'id'), 0))`,
+            WHERE livemode = CAST(kept.value ->> 'livemode' AS INTEGER) AND id = kept.value ->> 'id'), 0))`,
     )
     .bind(bases);
 
@@ -66,25 +69,25 @@ export type UnownedEvent = {
 
 /** @param now RFC 3339, the world's time */
 export const insertUnownedEvent = (
-  db: D1Database,
+  db: Directory,
   { id, livemode, type, at, actor, data }: UnownedEvent,
   now: string,
-): D1PreparedStatement =>
+): Statement =>
   db
     .prepare(
-      `INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
-       VALUES (?, ?, NULL, NULL, ?, ?, ?, ?, ?)`,
+      `INSERT INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
+       VALUES (?, ?, NULL, NULL, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     )
     .bind(id, Number(livemode), type, at, JSON.stringify(actor), JSON.stringify(data), now);
 
 /** Removes the events of accounts of the test mode. @param ids the accounts' ids as a JSON array */
-export async function removeEventsOf(db: D1Database, ids: string): Promise<void> {
+export async function removeEventsOf(db: Directory, ids: string): Promise<void> {
   let removed: number;
   do {
     const { meta } = await db
       .prepare(
         `DELETE FROM feed WHERE position IN (SELECT position FROM feed
-           WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?)) LIMIT ?)`,
+           WHERE livemode = 0 AND account IN (SELECT atom FROM json_each(?)) LIMIT ?)`,
       )
       .bind(ids, REMOVED_EVENTS_AT_ONCE)
       .run();

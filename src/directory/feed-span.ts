@@ -1,6 +1,8 @@
 /** Finds the part of the feed that a replay covers. */
+
 import { z } from "zod";
 import { parseTimestamp } from "../shared/time";
+import type { Directory } from "./directory";
 import { feedHead, startOf } from "./feed";
 
 /** The events of one mode between two positions of the feed: after the first, up to and including the second. */
@@ -14,7 +16,7 @@ export type FeedSpan = { readonly after: number; readonly until: number };
  * @returns null if there is no such event
  */
 export async function spanAfter(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   after: string,
 ): Promise<FeedSpan | null> {
@@ -35,7 +37,7 @@ const arrival = z.object({ position: z.number(), recorded_at: z.string().nullabl
  * @returns the last position that arrived at or before the moment; 0 if there is none
  */
 export async function lastPositionUntil(
-  db: D1Database,
+  db: Directory,
   moment: string,
   last: number,
 ): Promise<number> {

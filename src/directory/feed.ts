@@ -2,9 +2,11 @@
  * The feed: the events of all accounts, and those of the service itself, each once, in an order that never changes.
  * This file reads it; `feed-rows.ts` writes it.
  */
+
 import { z } from "zod";
 import { type PublishedEvent, publishedEventSchema } from "../contract/queue-messages";
 import { flag, json } from "../shared/columns";
+import type { Directory, Statement } from "./directory";
 
 export type FeedEvent = PublishedEvent & {
   readonly object: "event";
@@ -56,7 +58,7 @@ export type FeedPage = FeedFilter & {
  * @returns null if the feed has no such event: it never existed, or it was deleted because it is old
  */
 export async function startOf(
-  db: D1Database,
+  db: Directory,
   { after, livemode }: Pick<FeedPage, "after" | "livemode">,
 ): Promise<number | null> {
   if (after === null) return 0;
@@ -69,7 +71,7 @@ export async function startOf(
 
 /** Reads events after a position. */
 export async function feedBeyond(
-  db: D1Database,
+  db: Directory,
   page: FeedFilter & Pick<FeedPage, "limit">,
   position: number,
 ): Promise<FeedEvent[]> {
@@ -79,12 +81,13 @@ export async function feedBeyond(
 
 /** The events after a position. Each filter has an index in the feed's order, so D1 reads no row in vain. */
 export function selectBeyond(
-  db: D1Database,
+  db: Directory,
   { livemode, account, type, limit }: FeedFilter & Pick<FeedPage, "limit">,
   position: number,
-): D1PreparedStatement {
-  // An account has fewer events than a type: with both filters SQLite must take the account's index, hence the `+`.
-  const ofType = account === null ? "AND type = ?4" : "AND +type = ?4";
+): Statement {
+  // An account has fewer events than a type: with both filters SQLite must take the account's index, hence the empty
+  // text: no index has this expression.
+  const ofType = account === null ? "AND type = ?4" : "AND type || '' = ?4";
   return db
     .prepare(
       `SELECT ${COLUMNS} FROM feed WHERE livemode = ?1 AND position > ?2
@@ -96,7 +99,7 @@ export function selectBeyond(
 }
 
 /** The position of the last event of a mode; 0 if there is none. Costs one row of an index. */
-export async function feedHead(db: D1Database, livemode: boolean): Promise<number> {
+export async function feedHead(db: Directory, livemode: boolean): Promise<number> {
   const row = await db
     .prepare("SELECT max(position) AS head FROM feed WHERE livemode = ?")
     .bind(Number(livemode))

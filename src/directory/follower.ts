@@ -5,7 +5,9 @@
  * the feed. Such a table must be written together with the feed or not at all, so each of these rooms is a follower: it gives
  * the projection statements for its batch. The composition root names the followers; the directory knows none of them.
  */
+
 import type { PublishedEvent } from "../contract/queue-messages";
+import type { Statement } from "./directory";
 
 /**
  * How an event came to the feed; the column `resent` (docs/internals/directory.md, The mark of a resent event):
@@ -35,7 +37,7 @@ export type Follower = {
    *
    * @param ids the accounts' ids as a JSON array, for `json_each(?)`
    */
-  readonly removes: (ids: string) => readonly D1PreparedStatement[];
+  readonly removes: (ids: string) => readonly Statement[];
 };
 
 /**
@@ -48,7 +50,7 @@ export type Follow = (events: readonly FedEvent[], now: string) => Followed;
 
 export type Followed = {
   /** Run in the batch that writes the feed, after the feed's own statements. */
-  readonly writes: readonly D1PreparedStatement[];
+  readonly writes: readonly Statement[];
   /** Called once the batch is written. If it fails, a sweep does the same later. */
   readonly wake: () => Promise<void>;
 };

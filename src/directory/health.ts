@@ -2,11 +2,13 @@
  * The health of the directory: how far it is behind the accounts, what the sweep will find, how full its database is.
  * Every question reads a bounded number of rows, however many accounts there are.
  */
+
 import { z } from "zod";
 import type { DatabaseHealth, DirectoryHealth } from "../contract/health";
 import { findingIf, type Looked } from "../shared/health";
 import { DAY_MS, timestampOf } from "../shared/time";
 import { countersFromRow, selectCounters } from "./account-recount";
+import type { Answer, Directory } from "./directory";
 import {
   BEHIND_MS,
   DATABASE_FULL_SHARE,
@@ -19,7 +21,7 @@ import { cutOff } from "./pruning";
 import { oldestEvent } from "./retention";
 
 export type DirectoryLook = {
-  readonly db: D1Database;
+  readonly db: Directory;
   readonly queue: Pick<Queue, "metrics">;
   /** Days for which the feed is kept; null for good. */
   readonly feedDays: number | null;
@@ -36,7 +38,9 @@ export async function directoryHealth(look: DirectoryLook): Promise<Looked<Direc
     db.batch([
       // Reads a few rows at the beginning of an index, however many follow.
       db
-        .prepare("SELECT count(*) AS n FROM (SELECT 1 FROM accounts WHERE wake_at < ?1 LIMIT ?2)")
+        .prepare(
+          "SELECT count(*) AS n FROM (SELECT 1 FROM accounts WHERE wake_at < ?1 LIMIT ?2) AS overdue",
+        )
         .bind(timestampOf(now - overdueAfter(spread_ms)), OVERDUE_COUNTED_MAX),
       oldestEvent(db),
       db.prepare(
@@ -97,7 +101,7 @@ const countSchema = z.object({ n: z.int() });
 const atSchema = z.object({ at: z.string().nullable() });
 
 /** The time in the only row of a result; null if it has none. */
-const atIn = (result: D1Result | undefined): string | null => {
+const atIn = (result: Answer | undefined): string | null => {
   const [row] = result?.results ?? [];
   return row === undefined ? null : atSchema.parse(row).at;
 };

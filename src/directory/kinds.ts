@@ -114,8 +114,8 @@ export const policiesWithClosures = (livemode: string): string => `
       WHERE livemode = ${livemode} AND kind > kinds.kind)
     FROM kinds WHERE kind IS NOT NULL
   )
-  SELECT DISTINCT kind ->> 3 AS policy FROM kinds
-  WHERE kind ->> 0 IS NOT NULL AND kind ->> 1 <> 'deleted'`;
+  SELECT DISTINCT json_extract(kind, '$[3]') AS policy FROM kinds
+  WHERE json_extract(kind, '$[0]') IS NOT NULL AND json_extract(kind, '$[1]') <> 'deleted'`;
 
 /** Sorts behind every timestamp and every id. */
 export const AFTER_ALL = "\u{10FFFF}";

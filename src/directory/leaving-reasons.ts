@@ -5,7 +5,9 @@
  * A host chooses its codes. If it used a new one for every account, there would be as many counters as accounts, so
  * only so many codes have a counter of their own. Codes that come later are counted as `other`.
  */
+
 import { z } from "zod";
+import type { Directory } from "./directory";
 import { type FedEvent, type Follower, wakeNothing } from "./follower";
 import { jsonSlices } from "./json-slices";
 import { LEAVING_REASONS_MAX } from "./limits";
@@ -15,7 +17,7 @@ export const OTHER_REASON = "other";
 
 const givenSchema = z.object({ closure: z.string(), reason_code: z.string() });
 
-type Given = readonly [livemode: boolean, account: string, closure: string, code: string];
+type Given = readonly [livemode: 0 | 1, account: string, closure: string, code: string];
 
 /** The last reason of each closure among some events. */
 function givenIn(events: readonly FedEvent[]): Given[] {
@@ -25,19 +27,26 @@ function givenIn(events: readonly FedEvent[]): Given[] {
     const read = givenSchema.safeParse(data);
     if (!read.success) continue;
     const { closure, reason_code } = read.data;
-    given.set(`${livemode} ${account} ${closure}`, [livemode, account, closure, reason_code]);
+    given.set(`${livemode} ${account} ${closure}`, [
+      livemode ? 1 : 0,
+      account,
+      closure,
+      reason_code,
+    ]);
   }
   return [...given.values()];
 }
 
+const MODE = "CAST(value ->> 0 AS INTEGER)";
+
 /** `?1`: reasons as JSON; `?2`: how many codes have a counter of their own. Rows with the code that counts. */
 const GIVEN = `
   given AS MATERIALIZED (
-    SELECT value ->> 0 AS livemode, value ->> 1 AS account, value ->> 2 AS closure,
-      iif(EXISTS (SELECT 1 FROM leaving_reason_counts
-            WHERE livemode = value ->> 0 AND code = value ->> 3)
-          OR (SELECT count(*) FROM leaving_reason_counts WHERE livemode = value ->> 0) < ?2,
-        value ->> 3, '${OTHER_REASON}') AS code
+    SELECT ${MODE} AS livemode, value ->> 1 AS account, value ->> 2 AS closure,
+      CASE WHEN EXISTS (SELECT 1 FROM leaving_reason_counts
+            WHERE livemode = ${MODE} AND code = value ->> 3)
+          OR (SELECT count(*) FROM leaving_reason_counts WHERE livemode = ${MODE}) < ?2
+        THEN value ->> 3 ELSE '${OTHER_REASON}' END AS code
     FROM json_each(?1)
   )`;
 
@@ -49,16 +58,16 @@ const COUNT = `
     FROM given LEFT JOIN leaving_reasons AS before
       ON before.livemode = given.livemode AND before.account = given.account
         AND before.closure = given.closure
-    WHERE before.code IS NOT given.code
+    WHERE before.code IS DISTINCT FROM given.code
   )
   INSERT INTO leaving_reason_counts (livemode, code, n)
   SELECT livemode, code, sum(n) FROM (
     SELECT livemode, before AS code, -1 AS n FROM changed WHERE before IS NOT NULL
     UNION ALL
     SELECT livemode, after, 1 FROM changed
-  )
+  ) AS steps
   WHERE true GROUP BY livemode, code HAVING sum(n) <> 0
-  ON CONFLICT (livemode, code) DO UPDATE SET n = n + excluded.n`;
+  ON CONFLICT (livemode, code) DO UPDATE SET n = leaving_reason_counts.n + excluded.n`;
 
 const UPSERT = `
   WITH ${GIVEN}
@@ -68,14 +77,14 @@ const UPSERT = `
 
 /** `?1`: ids of accounts of the test mode, as JSON. */
 const OF_ACCOUNTS =
-  "FROM leaving_reasons WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?1))";
+  "FROM leaving_reasons WHERE livemode = 0 AND account IN (SELECT atom FROM json_each(?1))";
 
 const UNCOUNT = `
   INSERT INTO leaving_reason_counts (livemode, code, n)
   SELECT 0, code, -count(*) ${OF_ACCOUNTS} GROUP BY code
-  ON CONFLICT (livemode, code) DO UPDATE SET n = n + excluded.n`;
+  ON CONFLICT (livemode, code) DO UPDATE SET n = leaving_reason_counts.n + excluded.n`;
 
-export const reasonFollower = (db: D1Database, max: number = LEAVING_REASONS_MAX): Follower => ({
+export const reasonFollower = (db: Directory, max: number = LEAVING_REASONS_MAX): Follower => ({
   prepare: async () => (events) => ({
     writes: jsonSlices(givenIn(events)).flatMap((slice) => [
       db.prepare(COUNT).bind(slice, max),
@@ -90,7 +99,7 @@ const countSchema = z.object({ code: z.string(), n: z.number() });
 
 /** How many closures of a mode have each reason, ended ones too. Reads a row for each code. */
 export async function leavingReasons(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
 ): Promise<Record<string, number>> {
   const { results } = await db

@@ -24,10 +24,12 @@
  * the feed has, and is asked to send again from there (`lost`). If the copy is put back between the two batches, the
  * second one fails as a whole and is made again. docs/internals/directory.md draws it.
  */
+
 import { z } from "zod";
 import type { AccountEvents, DirectoryEntry } from "../contract/queue-messages";
 import { flag } from "../shared/columns";
 import { upsertEntries } from "./account-rows";
+import type { Answer, Directory, Statement } from "./directory";
 import { deleteEventsAfter, insertFedEvents } from "./feed-rows";
 import type { FedEvent, Follower } from "./follower";
 
@@ -62,7 +64,7 @@ export type Cause = "published" | "rebuilt";
  * @throws if D1 does not answer; then nothing was written
  */
 export async function project(
-  db: D1Database,
+  db: Directory,
   followers: readonly Follower[],
   messages: readonly AccountEvents[],
   now: string,
@@ -98,12 +100,13 @@ export async function project(
   };
 }
 
-function selectSequences(db: D1Database, messages: readonly AccountEvents[]): D1PreparedStatement {
+function selectSequences(db: Directory, messages: readonly AccountEvents[]): Statement {
   const keys = messages.map(({ entry }) => ({ livemode: Number(entry.livemode), id: entry.id }));
   return db
     .prepare(
       `SELECT accounts.livemode, accounts.id, feed_sequence FROM json_each(?1) AS key
-       JOIN accounts ON accounts.livemode = key.value ->> 'livemode' AND accounts.id = key.value ->> 'id'`,
+       JOIN accounts ON accounts.livemode = CAST(key.value ->> 'livemode' AS INTEGER)
+         AND accounts.id = key.value ->> 'id'`,
     )
     .bind(JSON.stringify(keys));
 }
@@ -116,7 +119,7 @@ const sequenceRows = z.array(
   }),
 );
 
-const sequencesOf = (fed: D1Result): Map<string, number> =>
+const sequencesOf = (fed: Answer): Map<string, number> =>
   new Map(sequenceRows.parse(fed.results).map((row) => [keyOf(row), row.feed_sequence]));
 
 const keyOf = ({ livemode, id }: Pick<DirectoryEntry, "livemode" | "id">): string =>
@@ -201,25 +204,27 @@ const basesOf = (accounts: readonly AccountNews[]): string =>
 
 /**
  * Makes the batch fail if the feed of an account has less than was read: then an older copy of the database was put
- * back in between, and the new events would leave a hole. Malformed JSON is the way to fail a SELECT in SQLite.
+ * back in between, and the new events would leave a hole. Malformed JSON makes a
+ * SELECT fail.
  */
-function unlessGoneBack(db: D1Database, accounts: readonly AccountNews[]): D1PreparedStatement[] {
+function unlessGoneBack(db: Directory, accounts: readonly AccountNews[]): Statement[] {
   const based = accounts.filter(({ base }) => base > 0);
   if (based.length === 0) return [];
   return [
     db
       .prepare(
-        `SELECT json('the feed has gone back: ' || count(*)) FROM json_each(?1) AS seen
+        `SELECT json_extract('the feed has gone back: ' || count(*), '$') FROM json_each(?1) AS seen
          LEFT JOIN accounts
-           ON accounts.livemode = seen.value ->> 'livemode' AND accounts.id = seen.value ->> 'id'
-         WHERE coalesce(feed_sequence, 0) < seen.value ->> 'base' HAVING count(*) > 0`,
+           ON accounts.livemode = CAST(seen.value ->> 'livemode' AS INTEGER)
+             AND accounts.id = seen.value ->> 'id'
+         WHERE coalesce(feed_sequence, 0) < CAST(seen.value ->> 'base' AS BIGINT) HAVING count(*) > 0`,
       )
       .bind(basesOf(based)),
   ];
 }
 
 /** Deletes what the feed still has of events that come again, so that they are in the order of their sequence. */
-function cutLost(db: D1Database, accounts: readonly AccountNews[]): D1PreparedStatement[] {
+function cutLost(db: Directory, accounts: readonly AccountNews[]): Statement[] {
   const resent = accounts.filter(({ isResent }) => isResent);
   return resent.length === 0 ? [] : [deleteEventsAfter(db, basesOf(resent))];
 }

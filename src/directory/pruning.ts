@@ -5,7 +5,9 @@
  * A row is old if it arrived long ago by the world's time. The time of its event does not count: an account on a test
  * clock lives in another year.
  */
+
 import { DAY_MS, type Timestamp, timestampOf } from "../shared/time";
+import type { Directory } from "./directory";
 import { PRUNE_ROWS, PRUNE_SLICES_MAX } from "./limits";
 
 /** The statements for one table. */
@@ -24,7 +26,7 @@ export const cutOff = (days: number | null, now: number): Timestamp | null =>
 
 /** @returns how many rows were deleted */
 export async function deleteOld(
-  db: D1Database,
+  db: Directory,
   { oldest, slice }: Pruning,
   before: Timestamp,
 ): Promise<number> {

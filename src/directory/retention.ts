@@ -3,6 +3,7 @@
  */
 
 import type { Timestamp } from "../shared/time";
+import type { Directory, Statement } from "./directory";
 import { deleteOld, type Pruning } from "./pruning";
 
 /** The last event of each mode stays, so that a reader who has read to the end can always go on after it. */
@@ -14,7 +15,7 @@ const LAST_OF_EACH_MODE = `
 const BEFORE_THE_FIRST_YOUNG = `
   SELECT coalesce(min(CASE WHEN recorded_at >= ?1 THEN position END), max(position) + 1) FROM
     (SELECT position, recorded_at FROM feed
-     WHERE position > 0 ORDER BY position LIMIT ?2)`;
+     WHERE position > 0 ORDER BY position LIMIT ?2) AS lowest`;
 
 const OLD = `recorded_at < ?1 AND position NOT IN (${LAST_OF_EACH_MODE})
       AND position < (${BEFORE_THE_FIRST_YOUNG})`;
@@ -45,10 +46,10 @@ const ARCHIVED_EVENTS: Pruning = {
  * @returns how many events were deleted; more may be left for the next run
  */
 export const pruneFeed = (
-  db: D1Database,
+  db: Directory,
   before: Timestamp,
   onlyArchived = false,
 ): Promise<number> => deleteOld(db, onlyArchived ? ARCHIVED_EVENTS : EVENTS, before);
 
 /** The time of arrival of the oldest event that may be deleted some day, as `at`; no row if there is none. */
-export const oldestEvent = (db: D1Database): D1PreparedStatement => db.prepare(EVENTS.oldest);
+export const oldestEvent = (db: Directory): Statement => db.prepare(EVENTS.oldest);

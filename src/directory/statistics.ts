@@ -2,8 +2,10 @@
  * Says how many accounts of a mode there are, from the counters. Reads one row for each value, however many accounts
  * there are.
  */
+
 import { z } from "zod";
 import { DAY_MS, timestampOf } from "../shared/time";
+import type { Directory } from "./directory";
 import { STATS_DAYS } from "./limits";
 
 export type Statistics = {
@@ -53,7 +55,7 @@ const SELECT = `
  * @param now ms
  */
 export async function statistics(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   now: number,
 ): Promise<Statistics> {

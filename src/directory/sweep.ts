@@ -13,10 +13,12 @@
  *   run 4                                 ▲        the end: the next run begins with a
  * ```
  */
+
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { type OverduePlace, overdueAccounts } from "./accounts";
+import type { Directory } from "./directory";
 import { overdueAfter, SWEEP_AT_ONCE, SWEEP_MAX } from "./limits";
 
 /** Stores the account after which the next run of the sweep continues. */
@@ -38,7 +40,7 @@ export type WakeAccount = (account: {
  * @returns how many it woke
  */
 export async function sweepOverdue(
-  db: D1Database,
+  db: Directory,
   place: SweepPlace,
   wake: WakeAccount,
   { spread_ms, max = SWEEP_MAX }: { readonly spread_ms: number; readonly max?: number },
@@ -59,7 +61,7 @@ export async function sweepOverdue(
  * woken.
  */
 async function nextOverdue(
-  db: D1Database,
+  db: Directory,
   place: SweepPlace,
   before: Timestamp,
   first: OverduePlace[],

@@ -12,15 +12,17 @@
  *
  * An event that came again after a loss has two positions in the archive. The feed has it at the last one only.
  */
+
 import { z } from "zod";
 import type { ArchiveBucket } from "../archive/bucket";
 import type { ArchivedEvent, Link } from "../archive/format";
 import { ArchivedFeed } from "../archive/reading";
 import { linkFrom, selectLink } from "./archive-link";
+import type { Directory } from "./directory";
 import { type FeedEvent, type FeedFilter, feedEventFromRow, selectBeyond, startOf } from "./feed";
 
 export type WholeFeed = {
-  readonly db: D1Database;
+  readonly db: Directory;
   /** Null if the deployment has none: then the feed begins with what the database has. */
   readonly archive: ArchiveBucket | null;
 };
@@ -58,11 +60,7 @@ export async function placeOf(
 }
 
 /** The position in the database, or else the last one in the archive as far as the database knows it. */
-async function knownPosition(
-  db: D1Database,
-  livemode: boolean,
-  id: string,
-): Promise<number | null> {
+async function knownPosition(db: Directory, livemode: boolean, id: string): Promise<number | null> {
   const row = await db
     .prepare(
       `SELECT coalesce(
@@ -129,7 +127,7 @@ type InDatabase = {
 const lowestSchema = z.object({ lowest: z.int().nullable() });
 
 async function inDatabase(
-  db: D1Database,
+  db: Directory,
   query: FeedQuery,
   after: number,
   isArchived: boolean,
@@ -158,16 +156,16 @@ async function inDatabase(
 
 /** Leaves out events that came again later: the feed has each at its last position. */
 async function thoseInPlace(
-  db: D1Database,
+  db: Directory,
   events: readonly ArchivedEvent[],
 ): Promise<readonly ArchivedEvent[]> {
   if (events.length === 0) return events;
   const { results } = await db
     .prepare(
-      `SELECT value ->> 1 AS position FROM json_each(?) AS archived
-       WHERE EXISTS (SELECT 1 FROM feed WHERE feed.id = archived.value ->> 0 AND feed.position > archived.value ->> 1)
+      `SELECT CAST(value ->> 1 AS BIGINT) AS position FROM json_each(?) AS archived
+       WHERE EXISTS (SELECT 1 FROM feed WHERE feed.id = archived.value ->> 0 AND feed.position > CAST(archived.value ->> 1 AS BIGINT))
          OR EXISTS (SELECT 1 FROM archived_places AS known
-           WHERE known.id = archived.value ->> 0 AND known.position > archived.value ->> 1)`,
+           WHERE known.id = archived.value ->> 0 AND known.position > CAST(archived.value ->> 1 AS BIGINT))`,
     )
     .bind(JSON.stringify(events.map(({ id, position }) => [id, position])))
     .all<{ position: number }>();

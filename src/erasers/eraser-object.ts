@@ -11,8 +11,10 @@
  * Calls wait for their turn in memory only. Nothing is lost if the object is cut off: the account's object has stored
  * that it must call, and calls again. A connector's call may be one of several for one request (`connector-calls.ts`).
  */
+
 import { isReplayable } from "../connectors/facts";
 import type { Connection } from "../connectors/runner";
+import { directoryOf } from "../directory/directory";
 import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import type { PlainAnswer, PlainRequest } from "../outgoing/plain-call";
@@ -343,7 +345,7 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
   get #replay(): EraserReplay {
     this.#madeReplay ??= new EraserReplay({
       storage: this.storage,
-      db: this.env.DIRECTORY,
+      db: directoryOf(this.env),
       key: this.#key,
       call: (pending, replay) => this.#replayCall(pending, replay),
     });

@@ -1,7 +1,9 @@
 /** Deletes an eraser that nothing needs any more. */
+
 import { z } from "zod";
+import type { Databases } from "../directory/databases";
+import type { Directory } from "../directory/directory";
 import { policiesWithClosures } from "../directory/kinds";
-import type { Databases } from "../shared/databases";
 import type { EraserKey } from "./registrations";
 
 /** A procedure names an eraser by a text, or by an object with its name (`lifecycle/named-erasers.ts`). */
@@ -38,7 +40,7 @@ const POLICIES_EVER_NAMING = `
  * the mode. Reads few rows, however many accounts there are.
  */
 const POLICIES_PENDING = `
-  SELECT value AS id FROM json_each(?1) WHERE value IN (${policiesWithClosures("?2")}) ORDER BY key`;
+  SELECT atom AS id FROM json_each(?1) WHERE atom IN (${policiesWithClosures("?2")}) ORDER BY key`;
 
 export type EraserRemoval =
   | { readonly outcome: "removed" | "unknown" }
@@ -84,7 +86,7 @@ export async function deleteEraser(
 }
 
 async function pendingAmong(
-  directory: D1Database,
+  directory: Directory,
   policies: readonly string[],
   livemode: boolean,
 ): Promise<string[]> {
@@ -118,7 +120,7 @@ export async function wasNamedSince(
   return found !== null;
 }
 
-const idsOf = (result: D1Result | undefined): string[] =>
+const idsOf = (result: { readonly results: unknown } | undefined): string[] =>
   z
     .array(z.object({ id: z.string() }))
     .parse(result?.results)

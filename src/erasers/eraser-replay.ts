@@ -16,6 +16,7 @@
  *       └─▶ no call succeeded? rest for a minute : read again
  * ```
  */
+import type { Directory } from "../directory/directory";
 import { doubling, jittered } from "../shared/backoff";
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
@@ -48,7 +49,7 @@ import { type PendingCall, type ReplayRow, ReplayStore } from "./replay-store";
 /** What a replay needs of its eraser's object. */
 export type ReplayPorts = {
   readonly storage: DurableObjectStorage;
-  readonly db: D1Database;
+  readonly db: Directory;
   readonly key: EraserKey;
   readonly call: ReplayCall;
 };

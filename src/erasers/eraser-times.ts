@@ -3,28 +3,32 @@
  * day for each eraser, however many erasures there are. It is written together with the ledger, which knows whether an
  * acknowledgement is new: a task counts once. What an admin marked as done by hand is left out.
  */
+
 import { z } from "zod";
 import { firstDayKept } from "../directory/closure-moments";
+import type { Directory, Statement } from "../directory/directory";
 import { type Durations, durationBoundSql, durationsOf } from "../shared/durations-counted";
 
 const SECONDS = "unixepoch(value ->> 'at') - unixepoch(executed_at)";
+
+const MODE = "CAST(value ->> 'livemode' AS INTEGER)";
 
 /** `?1`: acknowledgements as JSON, each task once. Must run before the ledger's own rows are written. */
 const COUNT = `
   INSERT INTO eraser_times (livemode, day, eraser, bound, n)
   SELECT livemode, day, eraser, bound, count(*) FROM (
-    SELECT value ->> 'livemode' AS livemode, value ->> 'day' AS day, value ->> 'eraser' AS eraser,
+    SELECT closures.livemode, value ->> 'day' AS day, value ->> 'eraser' AS eraser,
       ${durationBoundSql(SECONDS)} AS bound
-    FROM json_each(?1) CROSS JOIN closures
-      ON closures.livemode = value ->> 'livemode' AND closures.id = value ->> 'closure'
+    FROM json_each(?1) JOIN closures
+      ON closures.livemode = ${MODE} AND closures.id = value ->> 'closure'
     WHERE value ->> 'day' > '' AND NOT EXISTS (
       SELECT 1 FROM erasures
-      WHERE erasures.livemode = value ->> 'livemode' AND erasures.task = value ->> 'task'))
+      WHERE erasures.livemode = ${MODE} AND erasures.task = value ->> 'task')) AS timed
   WHERE bound IS NOT NULL GROUP BY livemode, day, eraser, bound
-  ON CONFLICT (livemode, day, eraser, bound) DO UPDATE SET n = n + excluded.n`;
+  ON CONFLICT (livemode, day, eraser, bound) DO UPDATE SET n = eraser_times.n + excluded.n`;
 
 export type TimedTask = {
-  readonly livemode: boolean;
+  readonly livemode: 0 | 1;
   readonly closure: string;
   readonly task: string;
   readonly eraser: string;
@@ -35,7 +39,7 @@ export type TimedTask = {
 };
 
 /** @param tasks a slice of `TimedTask` as JSON */
-export const countTimes = (db: D1Database, tasks: string): D1PreparedStatement =>
+export const countTimes = (db: Directory, tasks: string): Statement =>
   db.prepare(COUNT).bind(tasks);
 
 const rowsSchema = z.array(
@@ -51,7 +55,7 @@ export type EraserTimes = {
 
 /** Reads a row for each eraser, day and bound. @param from the first day @param until the last day */
 export async function eraserTimes(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   { from, until }: { readonly from: string; readonly until: string },
 ): Promise<EraserTimes> {
@@ -75,7 +79,7 @@ export async function eraserTimes(
 const slowness = ({ p95_seconds }: Durations): number => p95_seconds ?? Number.MAX_SAFE_INTEGER;
 
 /** Deletes days that are kept no longer. @param now ms @returns how many rows */
-export async function pruneTimes(db: D1Database, now: number): Promise<number> {
+export async function pruneTimes(db: Directory, now: number): Promise<number> {
   const { meta } = await db
     .prepare("DELETE FROM eraser_times WHERE livemode IN (0, 1) AND day < ?")
     .bind(firstDayKept(now))

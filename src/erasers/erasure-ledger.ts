@@ -5,8 +5,10 @@
  * The ledger follows the accounts' events together with the feed, and stays when an account is gone. It holds ids of
  * accounts, which are no personal data.
  */
+
 import { z } from "zod";
 import { countedDay } from "../directory/closure-moments";
+import type { Directory } from "../directory/directory";
 import { type FedEvent, type Follower, wakeNothing } from "../directory/follower";
 import { jsonSlices } from "../directory/json-slices";
 import { countTimes, type TimedTask } from "./eraser-times";
@@ -41,14 +43,31 @@ const acknowledgedIn = (events: readonly FedEvent[]): Acknowledged[] =>
 const UPSERT = `
   INSERT INTO erasures (livemode, account, eraser, target, closure, task, acknowledged_by, at,
     capsule_until)
-  SELECT value ->> 'livemode', value ->> 'account', value ->> 'eraser', value ->> 'target',
+  SELECT CAST(value ->> 'livemode' AS INTEGER), value ->> 'account', value ->> 'eraser', value ->> 'target',
     value ->> 'closure', value ->> 'task', value ->> 'by', value ->> 'at',
-    value ->> '$.capsule.until'
+    value ->> 'capsule_until'
   FROM json_each(?1) WHERE true ORDER BY key
   ON CONFLICT (livemode, task) DO UPDATE SET
-    acknowledged_by = iif(excluded.at >= at, excluded.acknowledged_by, acknowledged_by),
-    capsule_until = iif(excluded.at >= at, excluded.capsule_until, capsule_until),
-    at = max(at, excluded.at)`;
+    acknowledged_by = CASE WHEN excluded.at >= erasures.at
+      THEN excluded.acknowledged_by ELSE erasures.acknowledged_by END,
+    capsule_until = CASE WHEN excluded.at >= erasures.at
+      THEN excluded.capsule_until ELSE erasures.capsule_until END,
+    at = CASE WHEN excluded.at > erasures.at THEN excluded.at ELSE erasures.at END`;
+
+/** The rows of some acknowledgements, each task once: PostgreSQL writes no row twice in one statement. */
+function rowsOf(acknowledged: readonly Acknowledged[]) {
+  const latest = new Map<string, Acknowledged>();
+  for (const one of acknowledged) {
+    const key = `${one.livemode} ${one.task}`;
+    const before = latest.get(key);
+    if (before === undefined || one.at >= before.at) latest.set(key, one);
+  }
+  return [...latest.values()].map(({ livemode, capsule, ...one }) => ({
+    ...one,
+    livemode: Number(livemode),
+    capsule_until: capsule?.until ?? null,
+  }));
+}
 
 /** Each task once: one that was opened again and acknowledged again took as long as the first time. */
 function timedIn(acknowledged: readonly Acknowledged[], now: string): TimedTask[] {
@@ -56,19 +75,26 @@ function timedIn(acknowledged: readonly Acknowledged[], now: string): TimedTask[
   for (const { livemode, closure, task, eraser, by, at } of acknowledged) {
     const key = `${livemode} ${task}`;
     if (by === "admin" || tasks.has(key)) continue;
-    tasks.set(key, { livemode, closure, task, eraser, at, day: countedDay(at, now) });
+    tasks.set(key, {
+      livemode: livemode ? 1 : 0,
+      closure,
+      task,
+      eraser,
+      at,
+      day: countedDay(at, now),
+    });
   }
   return [...tasks.values()];
 }
 
 /** Follows the accounts' events: every acknowledgement of a host's eraser becomes a row, and is timed. */
-export const ledgerFollower = (db: D1Database): Follower => ({
+export const ledgerFollower = (db: Directory): Follower => ({
   prepare: async () => (events, now) => {
     const acknowledged = acknowledgedIn(events);
     return {
       writes: [
         ...jsonSlices(timedIn(acknowledged, now)).map((slice) => countTimes(db, slice)),
-        ...jsonSlices(acknowledged).map((slice) => db.prepare(UPSERT).bind(slice)),
+        ...jsonSlices(rowsOf(acknowledged)).map((slice) => db.prepare(UPSERT).bind(slice)),
       ],
       wake: wakeNothing,
     };
@@ -76,7 +102,7 @@ export const ledgerFollower = (db: D1Database): Follower => ({
   removes: (ids) => [
     db
       .prepare(
-        "DELETE FROM erasures WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))",
+        "DELETE FROM erasures WHERE livemode = 0 AND account IN (SELECT atom FROM json_each(?))",
       )
       .bind(ids),
   ],
@@ -101,7 +127,7 @@ export type LedgerCursor = readonly [at: string, number: number];
 
 /** Lists the ledger of one mode, the oldest first. */
 export async function listErasures(
-  db: D1Database,
+  db: Directory,
   page: {
     readonly livemode: boolean;
     /** RFC 3339; null for the whole ledger. */
@@ -134,7 +160,7 @@ export type LedgerPart = {
 export type LedgerExtent = { readonly total: number; readonly first: number | null };
 
 /** Whether a capsule was kept of any account of a part. Its time may be over by now: the account knows that. */
-export async function hasCapsules(db: D1Database, part: LedgerPart): Promise<boolean> {
+export async function hasCapsules(db: Directory, part: LedgerPart): Promise<boolean> {
   const found = await db
     .prepare(
       `SELECT 1 AS found FROM erasures INDEXED BY erasures_with_capsule
@@ -147,14 +173,14 @@ export async function hasCapsules(db: D1Database, part: LedgerPart): Promise<boo
 
 /** The rows of some accounts, in the order of arrival. @param accounts their ids */
 export async function rowsOfAccounts(
-  db: D1Database,
+  db: Directory,
   part: LedgerPart,
   accounts: readonly string[],
 ): Promise<LedgerRow[]> {
   const { results } = await db
     .prepare(
       `SELECT ${COLUMNS} FROM erasures INDEXED BY erasures_of_account
-       WHERE livemode = ?1 AND account IN (SELECT value FROM json_each(?4))
+       WHERE livemode = ?1 AND account IN (SELECT atom FROM json_each(?4))
          AND eraser = ?2 AND at >= ?3
        ORDER BY number`,
     )
@@ -164,7 +190,7 @@ export async function rowsOfAccounts(
 }
 
 /** Says how much a replay has to do. */
-export async function extentOf(db: D1Database, part: LedgerPart): Promise<LedgerExtent> {
+export async function extentOf(db: Directory, part: LedgerPart): Promise<LedgerExtent> {
   const row = await db
     .prepare(
       `SELECT count(*) AS total, min(number) AS first FROM erasures
@@ -182,7 +208,7 @@ export async function extentOf(db: D1Database, part: LedgerPart): Promise<Ledger
  * @param from the number of the first row to read
  */
 export async function rowsInOrderOfArrival(
-  db: D1Database,
+  db: Directory,
   part: LedgerPart,
   page: { readonly from: number; readonly limit: number },
 ): Promise<LedgerRow[]> {

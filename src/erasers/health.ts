@@ -1,6 +1,8 @@
 /** The health of a mode's erasers: which of them stand still, and which erasure tasks have stalled. */
+
 import { z } from "zod";
 import type { ErasersHealth, ErasureTasksHealth } from "../contract/health";
+import type { Directory } from "../directory/directory";
 import { json } from "../shared/columns";
 import { inParallel } from "../shared/concurrency";
 import { findingIf, type Looked } from "../shared/health";
@@ -74,7 +76,7 @@ const LATEST = `
  * The ledger knows which tasks are done.
  */
 export async function erasureTasksHealth(
-  db: D1Database,
+  db: Directory,
   { livemode }: Mode,
 ): Promise<Looked<ErasureTasksHealth>> {
   const latest = (type: string) =>
@@ -108,14 +110,14 @@ export async function erasureTasksHealth(
 }
 
 async function doneAmong(
-  db: D1Database,
+  db: Directory,
   livemode: boolean,
   tasks: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (tasks.length === 0) return new Set();
   const { results } = await db
     .prepare(
-      "SELECT task FROM erasures WHERE livemode = ?1 AND task IN (SELECT value FROM json_each(?2))",
+      "SELECT task FROM erasures WHERE livemode = ?1 AND task IN (SELECT atom FROM json_each(?2))",
     )
     .bind(Number(livemode), JSON.stringify(tasks))
     .all();

@@ -11,7 +11,9 @@
  *                              └▶ refused: kept from everybody for a minute all the same; the next one is offered
  * ```
  */
+
 import { type WaitingReview, waitingReviews } from "../directory/accounts";
+import { directoryOf } from "../directory/directory";
 import { space } from "../objects/spaces";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { timestampOf } from "../shared/time";
@@ -79,7 +81,7 @@ export class ReviewQueue extends StoredObject<Env> {
     const key = JSON.stringify(after);
     const read = this.#read.get(key);
     if (read !== undefined && Date.now() - read.at < READ_AGAIN_MS) return read.rows;
-    const rows = waitingReviews(this.env.DIRECTORY, livemode, after, ROWS_AT_ONCE);
+    const rows = waitingReviews(directoryOf(this.env), livemode, after, ROWS_AT_ONCE);
     // Kept before it is there: calls that come meanwhile wait for the same answer.
     if (this.#read.size > READS_MAX) this.#read.clear();
     this.#read.set(key, { at: Date.now(), rows });

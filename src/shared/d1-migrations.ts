@@ -5,6 +5,11 @@ import { MINUTE_MS } from "./time";
 /** How long an isolate remembers that a database is migrated, ms: tables are seldom removed. */
 const MIGRATED_REMEMBERED_MS = MINUTE_MS;
 
+/** A D1 database, as far as it is asked here. */
+type Asked = {
+  prepare(sql: string): { bind(name: string): { first(): Promise<unknown> } };
+};
+
 const remembered = new Remembered<true>(MIGRATED_REMEMBERED_MS, 2);
 
 /**
@@ -14,7 +19,7 @@ const remembered = new Remembered<true>(MIGRATED_REMEMBERED_MS, 2);
  * @param last the file name of the last migration
  * @returns null if D1 does not answer
  */
-export async function isMigrated(db: D1Database, last: string): Promise<boolean | null> {
+export async function isMigrated(db: Asked, last: string): Promise<boolean | null> {
   if (remembered.fresh(last, Date.now())) return true;
   try {
     const row = await db.prepare("SELECT 1 FROM d1_migrations WHERE name = ?").bind(last).first();

@@ -3,9 +3,9 @@
  * endpoint is and how many exceptions it has; D1 counts what lies beyond that place, up to `COUNTED_MAX`.
  */
 import { z } from "zod";
+import type { Databases } from "../directory/databases";
 import { countStretches, type StretchCount } from "../directory/feed-of-types";
 import { inParallel } from "../shared/concurrency";
-import type { Databases } from "../shared/databases";
 import type { Standing } from "./deliveries/standing";
 import { type EndpointNamespace, endpointObject } from "./endpoint-address";
 import { COUNTED_MAX, STATS_ENDPOINTS_MAX, WAKE_AT_ONCE } from "./limits";

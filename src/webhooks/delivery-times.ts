@@ -1,7 +1,7 @@
 /** How long deliveries took to arrive, over all endpoints of a mode: each endpoint's object has counted its own. */
 import { z } from "zod";
+import type { Databases } from "../directory/databases";
 import { inParallel } from "../shared/concurrency";
-import type { Databases } from "../shared/databases";
 import { type Durations, durationsOf } from "../shared/durations-counted";
 import type { ArrivalCount } from "./deliveries/arrival-times";
 import { type EndpointNamespace, endpointObject } from "./endpoint-address";

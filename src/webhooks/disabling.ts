@@ -9,7 +9,7 @@
  * The two databases share no transaction. The note is stored before either is written, so whatever cuts this off is
  * made up for with the note: before the note is sent, the event is published if the endpoint is disabled.
  */
-import type { Databases } from "../shared/databases";
+import type { Databases } from "../directory/databases";
 import { derivedId } from "../shared/ids";
 import type { OperatorNote } from "../shared/operator";
 import { type Timestamp, timestampOf } from "../shared/time";

@@ -9,11 +9,12 @@
  *   wake, alarm ─▶ #work ─▶ dispatch.run() ─▶ the pending note, the row's health ─▶ the alarm is set for what comes next
  * ```
  */
+
+import type { Databases } from "../directory/databases";
 import { endOfFeed, type FeedPlace } from "../directory/feed-of-types";
 import type { FeedSpan } from "../directory/feed-span";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import type { Network, SignedMessage, SignedTarget } from "../outgoing/signed-post";
-import type { Databases } from "../shared/databases";
 import { logFault } from "../shared/log";
 import type { NotifyOperator } from "../shared/operator";
 import { within } from "../shared/patience";

@@ -10,6 +10,7 @@
  * A slice is taken only when little else is due, so that new events do not wait for the replay. The slice and how far
  * the replay is are written together, because nothing is waited for in between.
  */
+import type { Directory } from "../directory/directory";
 import {
   countStretches,
   eventsOfTypes,
@@ -52,9 +53,9 @@ export type ReplayRequest = {
 
 export class EndpointReplay {
   readonly #stored: StoredReplay;
-  readonly #db: D1Database;
+  readonly #db: Directory;
 
-  constructor(storage: DurableObjectStorage, db: D1Database) {
+  constructor(storage: DurableObjectStorage, db: Directory) {
     this.#stored = new StoredReplay(storage);
     this.#db = db;
   }

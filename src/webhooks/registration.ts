@@ -8,8 +8,10 @@
  * The end is read first: what arrives meanwhile is owed as the endpoint is now. If it cannot be read, or the object is
  * not reached, the object finds the place by the time of the change (`deliveries/due.ts`).
  */
+
+import type { Databases } from "../directory/databases";
+import type { Directory } from "../directory/directory";
 import { endOfFeed, type FeedPlace } from "../directory/feed-of-types";
-import type { Databases } from "../shared/databases";
 import { logFault } from "../shared/log";
 import type { ChangeableEndpoints } from "./endpoint-address";
 import {
@@ -56,7 +58,7 @@ export async function reviseEndpoint(
   return changed;
 }
 
-async function endIfKnown(directory: D1Database, livemode: boolean): Promise<FeedPlace | null> {
+async function endIfKnown(directory: Directory, livemode: boolean): Promise<FeedPlace | null> {
   try {
     return await endOfFeed(directory, livemode);
   } catch (error) {

@@ -3,8 +3,8 @@
  * in the feed, and the endpoints that want them are sent them from there.
  */
 import type { ServiceEventType } from "../contract/service-events";
+import type { Databases } from "../directory/databases";
 import { insertUnownedEvent, type UnownedEvent } from "../directory/feed-rows";
-import type { Databases } from "../shared/databases";
 import { timestampOf } from "../shared/time";
 import { endpointsFor, readSubscriptions } from "./subscriptions";
 

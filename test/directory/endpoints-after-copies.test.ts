@@ -5,8 +5,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
+import { databasesOf } from "../../src/directory/databases";
 import { spanAfter } from "../../src/directory/feed-span";
-import { databasesOf } from "../../src/shared/databases";
 import { MINUTE_MS, timestampOf } from "../../src/shared/time";
 import type { ReplayScope } from "../../src/webhooks/deliveries/replay-state";
 import type { Endpoint } from "../../src/webhooks/endpoints";

@@ -7,7 +7,7 @@ import { env } from "cloudflare:workers";
 import { decodeJwt } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
-import { databasesOf } from "../../src/shared/databases";
+import { databasesOf } from "../../src/directory/databases";
 import { newId } from "../../src/shared/ids";
 import { MINUTE_MS, SECOND_MS } from "../../src/shared/time";
 import type { ChangeableEndpoints } from "../../src/webhooks/endpoint-address";

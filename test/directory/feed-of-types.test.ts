@@ -155,7 +155,7 @@ describe("the place of what stands at or before a position", () => {
 
   it("costs one row each", async () => {
     const costs = [lastUpTo(db, false, 5), lastUpToEach(db, false, [MAX, 4, 3])];
-    const [one, three] = await db.batch(costs);
+    const [one, three] = await db.batch(costs as D1PreparedStatement[]);
     expect([one?.meta.rows_read, three?.meta.rows_read]).toEqual([1, 3]);
   });
 

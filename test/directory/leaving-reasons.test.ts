@@ -1,7 +1,9 @@
 /** The counts of reasons for leaving: each closure counts once, whatever comes again or is lost. */
+
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
+import { directoryOf } from "../../src/directory/directory";
 import { leavingReasons, reasonFollower } from "../../src/directory/leaving-reasons";
 import { project } from "../../src/directory/projection";
 import { message, NOW, publishedEvent } from "./messages";
@@ -76,9 +78,9 @@ describe("a reason for leaving", () => {
   it("goes with the accounts of a test clock", async () => {
     await take([reasons("a", ["c1", "unused"]), reasons("b", ["c2", "unused"])]);
     const ids = JSON.stringify(["a"]);
-    await env.DIRECTORY.batch([...reasonFollower(env.DIRECTORY).removes(ids)]);
+    await directoryOf(env).batch([...reasonFollower(env.DIRECTORY).removes(ids)]);
     expect(await counted()).toEqual({ unused: 1 });
-    await env.DIRECTORY.batch([...reasonFollower(env.DIRECTORY).removes(ids)]);
+    await directoryOf(env).batch([...reasonFollower(env.DIRECTORY).removes(ids)]);
     expect(await counted()).toEqual({ unused: 1 });
   });
 });

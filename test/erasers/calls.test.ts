@@ -4,7 +4,7 @@ import { hash } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { hostErasers } from "../../src/erasers/eraser-address";
 import { deleteEraser } from "../../src/erasers/eraser-removal";
-import { databasesOf } from "../../src/shared/databases";
+import { databasesOf } from "../../src/directory/databases";
 import { passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";

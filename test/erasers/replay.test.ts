@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteEraser } from "../../src/erasers/eraser-removal";
-import { databasesOf } from "../../src/shared/databases";
+import { databasesOf } from "../../src/directory/databases";
 import { passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect } from "vitest";
-import { databasesOf } from "../../src/shared/databases";
+import { databasesOf } from "../../src/directory/databases";
 import { reviseEndpoint } from "../../src/webhooks/registration";
 import { passTime } from "../support/account-objects";
 import { SECOND_MS } from "../support/time";

@@ -4,7 +4,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { targetRulesOf } from "../../src/outgoing/target";
-import { databasesOf } from "../../src/shared/databases";
+import { databasesOf } from "../../src/directory/databases";
 import type { NotifyOperator, OperatorNote } from "../../src/shared/operator";
 import { settingsOf } from "../../src/shared/settings";
 import { HOUR_MS } from "../../src/shared/time";

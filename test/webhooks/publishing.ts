@@ -6,7 +6,7 @@ import type { AccountEvents } from "../../src/contract/queue-messages";
 import { placedEventFromRow } from "../../src/directory/feed-of-types";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
-import { databasesOf } from "../../src/shared/databases";
+import { databasesOf } from "../../src/directory/databases";
 import { newId } from "../../src/shared/ids";
 import { timestampOf } from "../../src/shared/time";
 import { Deliveries } from "../../src/webhooks/deliveries/deliveries";

@@ -1,5 +1,7 @@
 /** The followers of the directory: what else is written in the batch that updates it. */
+
 import { closureFollower } from "../../directory/closure-moments";
+import { directoryOf } from "../../directory/directory";
 import type { Follower } from "../../directory/follower";
 import { reasonFollower } from "../../directory/leaving-reasons";
 import { ledgerFollower } from "../../erasers/erasure-ledger";
@@ -15,7 +17,7 @@ type WithFollowers = Pick<Env, "CONTROL" | "DIRECTORY" | "ENDPOINTS">;
  */
 export const followers = (env: WithFollowers): readonly Follower[] => [
   endpointFollower(env.CONTROL, (endpoints) => wakeEndpoints(space(env, "ENDPOINTS"), endpoints)),
-  closureFollower(env.DIRECTORY),
-  ledgerFollower(env.DIRECTORY),
-  reasonFollower(env.DIRECTORY),
+  closureFollower(directoryOf(env)),
+  ledgerFollower(directoryOf(env)),
+  reasonFollower(directoryOf(env)),
 ];

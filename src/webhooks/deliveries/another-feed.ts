@@ -2,6 +2,7 @@
  * Finds where an endpoint goes on if the feed is another one than it has read: an older copy of the directory's database
  * was put back, or a newer one after it.
  */
+import type { Directory } from "../../directory/directory";
 import {
   BEFORE_THE_FEED,
   endOfFeed,
@@ -41,7 +42,7 @@ export type Known = {
 
 /** @throws if D1 does not answer */
 export async function findInAnotherFeed(
-  directory: D1Database,
+  directory: Directory,
   { livemode, floors, spans, seen }: Known,
 ): Promise<AnotherFeed> {
   const [place, lostAfter, begins] = await Promise.all([
@@ -54,7 +55,7 @@ export async function findInAnotherFeed(
 
 /** The place of the last event that arrived at or before a time. @param time RFC 3339 @throws if D1 does not answer */
 export async function placeAt(
-  directory: D1Database,
+  directory: Directory,
   livemode: boolean,
   time: string,
 ): Promise<FeedPlace> {
@@ -68,7 +69,7 @@ export async function placeAt(
  * there. If the feed has none of them, the time of the first one tells.
  */
 async function lastFloorOf(
-  directory: D1Database,
+  directory: Directory,
   livemode: boolean,
   floors: Known["floors"],
 ): Promise<FeedPlace> {
@@ -80,7 +81,7 @@ async function lastFloorOf(
 
 /** A little before what arrived at any of some places. */
 const placeBefore = (
-  directory: D1Database,
+  directory: Directory,
   livemode: boolean,
   places: readonly FeedPlace[],
 ): Promise<FeedPlace> => {
@@ -91,7 +92,7 @@ const placeBefore = (
 
 /** A span begins where the last event stands that had arrived when it began. */
 async function beginsOf(
-  directory: D1Database,
+  directory: Directory,
   livemode: boolean,
   spans: readonly Span[],
 ): Promise<FeedPlace[]> {
@@ -109,7 +110,7 @@ async function beginsOf(
 }
 
 const placesNow = async (
-  directory: D1Database,
+  directory: Directory,
   livemode: boolean,
   [first, ...rest]: Known["floors"],
 ): Promise<FeedPlace[]> => {

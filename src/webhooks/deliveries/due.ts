@@ -15,6 +15,9 @@
  * While D1 answers, other deliveries end and requests restart some. So everything that is kept is looked at after the
  * answer.
  */
+
+import type { Databases } from "../../directory/databases";
+import type { Answer } from "../../directory/directory";
 import type { FeedEvent } from "../../directory/feed";
 import {
   BEFORE_THE_FEED,
@@ -27,7 +30,6 @@ import {
   placedEventFromRow,
   placesFromRow,
 } from "../../directory/feed-of-types";
-import type { Databases } from "../../shared/databases";
 import { timestampOf } from "../../shared/time";
 import { type Endpoint, findEndpoint } from "../endpoints";
 import { LOST_WAIT_MS, READ_AHEAD_MAX } from "../limits";
@@ -183,7 +185,7 @@ export class DueReader {
     stretch: Stretch | undefined,
     limit: number,
     kept: readonly Delivery[],
-  ): Promise<D1Result<Record<string, unknown>>[]> {
+  ): Promise<Answer<Record<string, unknown>>[]> {
     const { directory } = this.#databases;
     const livemode = this.#deliveries.spans.all.at(-1)?.livemode;
     if (livemode === undefined) return Promise.resolve([]);

@@ -7,6 +7,7 @@
  *   delivered             in the endpoint's object: the last that arrived
  * ```
  */
+import type { Directory } from "../../directory/directory";
 import {
   eventsById,
   eventsOfTypes,
@@ -26,7 +27,7 @@ import {
 import { type Span, subscriptionIn } from "./spans";
 
 export type DeliverySources = {
-  readonly directory: D1Database;
+  readonly directory: Directory;
   readonly endpoint: Endpoint;
   readonly deliveries: Deliveries;
   /** What was made before is too old to be kept, RFC 3339; null if nothing is. */

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { listedAccountSchema } from "../../../contract/accounts";
 import { flagQuery, listOf, optionalText, optionalTime, pageQuery } from "../../../contract/lists";
 import { type ListedAccount, listAccounts as list, listAnswers } from "../../../directory/accounts";
+import { directoryOf } from "../../../directory/directory";
 import { type AccountFilter, listOrder } from "../../../directory/kinds";
 import { ACCOUNT_STATES } from "../../../lifecycle/account";
 import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
@@ -51,13 +52,13 @@ export const listAccounts = defineOperation(
     if (answer_before !== undefined || answer_after !== undefined) {
       assertAlone(filter);
       const bounds = { livemode, answer_before, answer_after };
-      const answers = await listAnswers(c.env.DIRECTORY, bounds, { after, limit: limit + 1 });
+      const answers = await listAnswers(directoryOf(c.env), bounds, { after, limit: limit + 1 });
       return c.json(
         page(answers, limit, (last) => [last.answer_by, last.id], show),
         200,
       );
     }
-    const found = await list(c.env.DIRECTORY, filter, { after, limit: limit + 1 });
+    const found = await list(directoryOf(c.env), filter, { after, limit: limit + 1 });
     const order = listOrder(filter);
     return c.json(
       page(found, limit, (last) => [last[order], last.id], show),

@@ -1,6 +1,7 @@
 import { calendarSchema } from "../../../contract/calendar";
 import { type PolicyCalendar, policyCalendars } from "../../../control/policies";
 import { countToAnswer } from "../../../declarations/declaration-rows";
+import { directoryOf } from "../../../directory/directory";
 import { statistics } from "../../../directory/statistics";
 import { type DayMark, dayMarksOf } from "../../../lifecycle/business-days";
 import { builtInPolicies } from "../../../lifecycle/policies";
@@ -24,8 +25,8 @@ export const getCalendar = defineOperation(
   async (c) => {
     const { livemode } = c.get("caller");
     const [{ due }, declared, own] = await Promise.all([
-      statistics(c.env.DIRECTORY, livemode, Date.now()),
-      countToAnswer(c.env.DIRECTORY, livemode),
+      statistics(directoryOf(c.env), livemode, Date.now()),
+      countToAnswer(directoryOf(c.env), livemode),
       policyCalendars(c.env.CONTROL, livemode),
     ]);
     const builtIn = builtInPolicies.map(({ policy }) => policy);

@@ -5,6 +5,7 @@ import {
   type DeclarationRow,
   listDeclarations as list,
 } from "../../../declarations/declaration-rows";
+import { directoryOf } from "../../../directory/directory";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
 import { answerByOf } from "./declaration-lookup";
@@ -26,7 +27,7 @@ export const listDeclarations = defineOperation(
   },
   async (c) => {
     const { limit, cursor, status } = c.req.valid("query");
-    const found = await list(c.env.DIRECTORY, {
+    const found = await list(directoryOf(c.env), {
       livemode: c.get("caller").livemode,
       status: status || null,
       after: decodeCursor(cursor, cursorSchema),

@@ -1,7 +1,7 @@
 import { eraserParams } from "../../../contract/parameters";
+import { databasesOf } from "../../../directory/databases";
 import { deleteEraser as remove, wasNamedSince } from "../../../erasers/eraser-removal";
 import { DIRECTORY_FOLLOWS_MS } from "../../../erasers/limits";
-import { databasesOf } from "../../../shared/databases";
 import { REMEMBERED_MS } from "../../../shared/remembered";
 import { unreachable } from "../../../shared/result";
 import { timestampOf } from "../../../shared/time";

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { erasureRecordSchema } from "../../../contract/erasers";
 import { listOf, optionalTime, pageQuery } from "../../../contract/lists";
+import { directoryOf } from "../../../directory/directory";
 import { listErasures as list } from "../../../erasers/erasure-ledger";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
@@ -23,7 +24,7 @@ export const listErasures = defineOperation(
   },
   async (c) => {
     const { limit, cursor, since } = c.req.valid("query");
-    const found = await list(c.env.DIRECTORY, {
+    const found = await list(directoryOf(c.env), {
       livemode: c.get("caller").livemode,
       since: since ?? null,
       after: decodeCursor(cursor, positionSchema),

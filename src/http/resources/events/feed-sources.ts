@@ -1,7 +1,9 @@
 /** Where the feed is read from: the directory's database, the archive, and the accounts' own histories. */
+
 import { boundArchive } from "../../../archive/bucket";
 import { accountIdSchema } from "../../../contract/values";
 import type { AccountHistories } from "../../../directory/account-feed";
+import { directoryOf } from "../../../directory/directory";
 import type { FeedSources } from "../../../directory/feed-waiting";
 import { accountObject } from "../../framework/account-calls";
 
@@ -12,7 +14,7 @@ const HISTORY_PAGE = 100;
 export function feedSources(env: Env, livemode: boolean): FeedSources {
   const archive = boundArchive(env);
   return {
-    db: env.DIRECTORY,
+    db: directoryOf(env),
     archive,
     histories: archive === null ? null : historiesOf(env, livemode),
   };

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { listedHoldSchema } from "../../../contract/legal-holds";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { listAccounts } from "../../../directory/accounts";
+import { directoryOf } from "../../../directory/directory";
 import { inParallel } from "../../../shared/concurrency";
 import { accountOf } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
@@ -30,7 +31,7 @@ export const listLegalHolds = defineOperation(
     const { livemode } = c.get("caller");
     const after = decodeCursor(cursor, cursorSchema);
     const filter = { livemode, held: true };
-    const found = await listAccounts(c.env.DIRECTORY, filter, { after, limit: limit + 1 });
+    const found = await listAccounts(directoryOf(c.env), filter, { after, limit: limit + 1 });
     const holds = new Map<string, z.infer<typeof listedHoldSchema>>();
     await inParallel(found.slice(0, limit), ASKED_AT_ONCE, async ({ id }) => {
       const hold = await accountOf(c, id).legalHold(id);

@@ -1,6 +1,7 @@
 import { type DryRunOfAccount, dryRunBodySchema, dryRunSchema } from "../../../contract/dry-runs";
 import { DRY_RUN_ACCOUNTS_MAX } from "../../../contract/limits";
 import { listAccounts } from "../../../directory/accounts";
+import { directoryOf } from "../../../directory/directory";
 import type { Policy } from "../../../lifecycle/policy";
 import { inParallel } from "../../../shared/concurrency";
 import { accountOf, answerUnlessRefused } from "../../framework/account-calls";
@@ -85,7 +86,7 @@ async function sampleOf(c: AppContext, { id: policy }: Policy) {
   const { livemode } = c.get("caller");
   const found = (filter: { closure_status?: string }) =>
     listAccounts(
-      c.env.DIRECTORY,
+      directoryOf(c.env),
       { livemode, policy, ...filter },
       { after: null, limit: DRY_RUN_ACCOUNTS_MAX },
     );

@@ -3,6 +3,7 @@ import { flagQuery, listOf, optionalText, pageQuery } from "../../../contract/li
 import { unchangedHeaders } from "../../../contract/parameters";
 import { reviewSchema } from "../../../contract/reviews";
 import { listReviews as list } from "../../../directory/accounts";
+import { directoryOf } from "../../../directory/directory";
 import { timestampOf } from "../../../shared/time";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
@@ -36,7 +37,7 @@ export const listReviews = defineOperation(
     const claimed_by = claimer === "nobody" ? null : claimer === "me" ? actor : claimer;
     const after = decodeCursor(cursor, cursorSchema);
     const found = await list(
-      c.env.DIRECTORY,
+      directoryOf(c.env),
       { livemode, overdue, claimed_by, now: timestampOf(Date.now()) },
       { after, limit: limit + 1 },
     );

@@ -1,8 +1,10 @@
 /** Finds what has an id. The form of the id says where to look, so a search costs one or two look-ups. */
+
 import { decodeJwt } from "jose";
 import { claimsSchema } from "../../../certificates/certificate";
 import type { SearchKind, SearchResult } from "../../../contract/search";
 import { accountOfClosure, accountOfEvent } from "../../../directory/closures";
+import { directoryOf } from "../../../directory/directory";
 import { accountOfTask } from "../../../lifecycle/erasure-task";
 import { nameSchema } from "../../../lifecycle/policy-fields";
 import { accountOf } from "../../framework/account-calls";
@@ -48,9 +50,9 @@ async function seek(c: AppContext, kind: SearchKind, text: string): Promise<Sear
       return (await accountOf(c, text).account()).ok ? result(text, text) : null;
     }
     case "closure":
-      return ofAccount(text, await accountOfClosure(c.env.DIRECTORY, livemode, text));
+      return ofAccount(text, await accountOfClosure(directoryOf(c.env), livemode, text));
     case "event":
-      return ofAccount(text, await accountOfEvent(c.env.DIRECTORY, livemode, text));
+      return ofAccount(text, await accountOfEvent(directoryOf(c.env), livemode, text));
     case "erasure_task": {
       const account = accountOfTask(text);
       if (account === null || !(await accountOf(c, account).account()).ok) return null;
@@ -63,7 +65,7 @@ async function seek(c: AppContext, kind: SearchKind, text: string): Promise<Sear
     case "certificate": {
       const closure = closureIn(text);
       if (closure === null) return null;
-      return ofAccount(closure, await accountOfClosure(c.env.DIRECTORY, livemode, closure));
+      return ofAccount(closure, await accountOfClosure(directoryOf(c.env), livemode, closure));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { serviceHealthSchema } from "../../../contract/health";
 import { LAST_CONTROL_MIGRATION } from "../../../control/last-migration";
+import { directoryOf } from "../../../directory/directory";
 import { LAST_DIRECTORY_MIGRATION } from "../../../directory/last-migration";
 import { isMigrated } from "../../../shared/d1-migrations";
 import { within } from "../../../shared/patience";
@@ -41,7 +42,7 @@ async function missingIn(c: AppContext): Promise<SettingFault[]> {
   const faults = found.ok ? [] : [...found.error];
   const [control, directory] = await Promise.all([
     within(isMigrated(c.env.CONTROL, LAST_CONTROL_MIGRATION), DATABASES_MAX_MS),
-    within(isMigrated(c.env.DIRECTORY, LAST_DIRECTORY_MIGRATION), DATABASES_MAX_MS),
+    within(isMigrated(directoryOf(c.env), LAST_DIRECTORY_MIGRATION), DATABASES_MAX_MS),
   ]);
   if (control === false) faults.push(migrationsMissing("CONTROL"));
   if (directory === false) faults.push(migrationsMissing("DIRECTORY"));

@@ -3,10 +3,12 @@
  * `healthPartsSchema` and its look to this list. A look that fails or takes too long leaves its part out, and does not
  * take the answer down.
  */
+
 import type { z } from "zod";
 import { brakeHealth } from "../../../brake/health";
 import { type HealthParts, healthPartsSchema } from "../../../contract/health";
 import { archiveHealth } from "../../../directory/archive-health";
+import { directoryOf } from "../../../directory/directory";
 import { databaseHealth, directoryHealth } from "../../../directory/health";
 import { keeperHealth } from "../../../directory/keeper-health";
 import { eraserObject } from "../../../erasers/eraser-address";
@@ -34,7 +36,7 @@ const LOOKS: {
 } = {
   directory: ({ env, settings, now }) =>
     directoryHealth({
-      db: env.DIRECTORY,
+      db: directoryOf(env),
       queue: env.EVENTS,
       feedDays: settings.retention.feedDays,
       spread_ms: settings.alarmSpreadMs,
@@ -48,7 +50,7 @@ const LOOKS: {
     keeperHealth(await space(env, "KEEPERS").getByName(modeName(livemode)).view(), now),
   archive: async ({ env, settings, livemode, now }) =>
     archiveHealth({
-      db: env.DIRECTORY,
+      db: directoryOf(env),
       livemode,
       view: await space(env, "KEEPERS").getByName(modeName(livemode)).archiveView(),
       feedDays: settings.retention.feedDays,
@@ -64,7 +66,7 @@ const LOOKS: {
     erasersHealth(env.CONTROL, { livemode, now }, (name) =>
       eraserObject(env, { livemode, name }).failing(),
     ),
-  erasure_tasks: ({ env, livemode }) => erasureTasksHealth(env.DIRECTORY, { livemode }),
+  erasure_tasks: ({ env, livemode }) => erasureTasksHealth(directoryOf(env), { livemode }),
 };
 
 /** How long a part may take, ms: one slow part must not delay a monitor that asks every minute. */

@@ -1,8 +1,9 @@
 import { dailyStatsQuery, dailyStatsSchema } from "../../../contract/daily-statistics";
+import { databasesOf } from "../../../directory/databases";
 import { lastDays, numbersOfDays } from "../../../directory/day-numbers";
+import { directoryOf } from "../../../directory/directory";
 import { eraserTimes } from "../../../erasers/eraser-times";
 import { space } from "../../../objects/spaces";
-import { databasesOf } from "../../../shared/databases";
 import { durationsOf } from "../../../shared/durations-counted";
 import { deliveryTimes } from "../../../webhooks/delivery-times";
 import { defineOperation, json } from "../../framework/operation";
@@ -26,8 +27,8 @@ export const getDailyStatistics = defineOperation(
     const { livemode } = c.get("caller");
     const span = lastDays(c.req.valid("query").days, Date.now());
     const [closures, erasers, deliveries] = await Promise.all([
-      numbersOfDays(c.env.DIRECTORY, livemode, span),
-      eraserTimes(c.env.DIRECTORY, livemode, span),
+      numbersOfDays(directoryOf(c.env), livemode, span),
+      eraserTimes(directoryOf(c.env), livemode, span),
       deliveryTimes(databasesOf(c.env), space(c.env, "ENDPOINTS"), livemode, span),
     ]);
     const none = durationsOf([]);

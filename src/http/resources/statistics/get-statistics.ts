@@ -1,9 +1,10 @@
 import { statsSchema } from "../../../contract/statistics";
 import { countToAnswer } from "../../../declarations/declaration-rows";
+import { databasesOf } from "../../../directory/databases";
+import { directoryOf } from "../../../directory/directory";
 import { leavingReasons } from "../../../directory/leaving-reasons";
 import { statistics } from "../../../directory/statistics";
 import { space } from "../../../objects/spaces";
-import { databasesOf } from "../../../shared/databases";
 import { timestampOf } from "../../../shared/time";
 import { deliveryStatistics } from "../../../webhooks/delivery-statistics";
 import { defineOperation, json } from "../../framework/operation";
@@ -26,9 +27,9 @@ export const getStatistics = defineOperation(
     const { livemode } = c.get("caller");
     const now = Date.now();
     const [{ due, ...counts }, by_reason, declared, deliveries] = await Promise.all([
-      statistics(c.env.DIRECTORY, livemode, now),
-      leavingReasons(c.env.DIRECTORY, livemode),
-      countToAnswer(c.env.DIRECTORY, livemode),
+      statistics(directoryOf(c.env), livemode, now),
+      leavingReasons(directoryOf(c.env), livemode),
+      countToAnswer(directoryOf(c.env), livemode),
       deliveryStatistics(databasesOf(c.env), space(c.env, "ENDPOINTS"), livemode, timestampOf(now)),
     ]);
     const stats = { ...counts, due: withDeclarations(due, declared), by_reason, deliveries };

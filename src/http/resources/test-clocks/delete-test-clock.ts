@@ -1,5 +1,6 @@
 import { idParams } from "../../../contract/parameters";
 import { removeAccounts } from "../../../directory/account-rows";
+import { directoryOf } from "../../../directory/directory";
 import { countNoMore } from "../../framework/counters";
 import { followers } from "../../framework/followers";
 import { defineOperation, noContent } from "../../framework/operation";
@@ -22,7 +23,7 @@ export const deleteTestClock = defineOperation(
     const clock = testClock(c, c.req.valid("param").id);
     // The clock goes last: if anything before it fails, deleting it again finishes what was begun.
     const accounts = unlessRefused(await clock.removeAccounts());
-    await removeAccounts(c.env.DIRECTORY, followers(c.env), accounts);
+    await removeAccounts(directoryOf(c.env), followers(c.env), accounts);
     await countNoMore(c, "test_clocks", c.req.valid("param").id);
     await clock.forget();
     return c.body(null, 204);

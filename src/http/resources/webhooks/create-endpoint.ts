@@ -1,6 +1,6 @@
 import { endpointBodySchema, newEndpointSchema } from "../../../contract/webhook-endpoints";
+import { databasesOf } from "../../../directory/databases";
 import { space } from "../../../objects/spaces";
-import { databasesOf } from "../../../shared/databases";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { registerEndpoint } from "../../../webhooks/registration";

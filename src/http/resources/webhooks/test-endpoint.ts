@@ -1,6 +1,7 @@
 import { deliverySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
 import type { TestData } from "../../../contract/webhook-messages";
+import { directoryOf } from "../../../directory/directory";
 import { endOfFeed } from "../../../directory/feed-of-types";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
@@ -43,7 +44,7 @@ export const testEndpoint = defineOperation(
       livemode: endpoint.livemode,
       endpoint: endpoint.id,
     };
-    const { position } = await endOfFeed(c.env.DIRECTORY, endpoint.livemode);
+    const { position } = await endOfFeed(directoryOf(c.env), endpoint.livemode);
     const test = newDelivery({
       id,
       endpoint: endpoint.id,

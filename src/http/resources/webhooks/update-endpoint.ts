@@ -1,7 +1,7 @@
 import { idParams } from "../../../contract/parameters";
 import { endpointPatchSchema, endpointSchema } from "../../../contract/webhook-endpoints";
+import { databasesOf } from "../../../directory/databases";
 import { space } from "../../../objects/spaces";
-import { databasesOf } from "../../../shared/databases";
 import { timestampOf } from "../../../shared/time";
 import { reviseEndpoint } from "../../../webhooks/registration";
 import { defineOperation, json } from "../../framework/operation";

@@ -1,6 +1,6 @@
 /** The endpoints of the lives. */
 import { env } from "cloudflare:workers";
-import { databasesOf } from "../../../../src/shared/databases";
+import { databasesOf } from "../../../../src/directory/databases";
 import { newId } from "../../../../src/shared/ids";
 import { timestampOf } from "../../../../src/shared/time";
 import type { Endpoint } from "../../../../src/webhooks/endpoints";

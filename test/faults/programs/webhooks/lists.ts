@@ -1,6 +1,6 @@
 /** Holds the pages of the lists of deliveries, and the statistics, against the whole lists. */
 import { env } from "cloudflare:workers";
-import { databasesOf } from "../../../../src/shared/databases";
+import { databasesOf } from "../../../../src/directory/databases";
 import { timestampOf } from "../../../../src/shared/time";
 import type { Delivery as Kept } from "../../../../src/webhooks/deliveries/delivery";
 import { deliveryStatistics } from "../../../../src/webhooks/delivery-statistics";
