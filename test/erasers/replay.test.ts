@@ -1,8 +1,8 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { deleteEraser } from "../../src/erasers/eraser-removal";
 import { databasesOf } from "../../src/directory/databases";
+import { deleteEraser } from "../../src/erasers/eraser-removal";
 import { passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";

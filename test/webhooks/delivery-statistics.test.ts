@@ -1,8 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { BEFORE_THE_FEED } from "../../src/directory/feed-of-types";
 import { databasesOf } from "../../src/directory/databases";
+import { BEFORE_THE_FEED } from "../../src/directory/feed-of-types";
 import { HOUR_MS, MINUTE_MS, timestampOf } from "../../src/shared/time";
 import { Deliveries } from "../../src/webhooks/deliveries/deliveries";
 import { type Delivery, newDelivery } from "../../src/webhooks/deliveries/delivery";

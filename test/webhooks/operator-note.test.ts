@@ -3,8 +3,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { targetRulesOf } from "../../src/outgoing/target";
 import { databasesOf } from "../../src/directory/databases";
+import { targetRulesOf } from "../../src/outgoing/target";
 import type { NotifyOperator, OperatorNote } from "../../src/shared/operator";
 import { settingsOf } from "../../src/shared/settings";
 import { HOUR_MS } from "../../src/shared/time";
