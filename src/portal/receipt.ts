@@ -4,6 +4,7 @@
  */
 import type { PortalClosure, Receipt, ReceiptFacts } from "../contract/portal-pages";
 import { timeText } from "../pages/dates";
+import { colonIn } from "../shared/page-languages";
 import type { Timestamp } from "../shared/time";
 import { type Shown, textsIn } from "./view";
 
@@ -17,6 +18,7 @@ export function receiptOf(facts: ReceiptFacts): Receipt {
   const { product, language, closure, kind, then, statements } = facts;
   const { received_at, review_due_at, effective_at, time_zone: timeZone } = facts;
   const texts = textsIn(language);
+  const colon = colonIn(language);
   const { done } = texts;
   // In UTC beside the holder's time: years later a time zone may be another.
   const time = (at: Timestamp) => `${timeText(at, { language, timeZone })} (${inUtc(at)})`;
@@ -30,8 +32,8 @@ export function receiptOf(facts: ReceiptFacts): Receipt {
   const stated = statements.map((statement) => `- ${oneLine(texts.policy(statement))}`);
   const parts = [
     `${oneLine(product)}\n${done.receipt_title}`,
-    ...lines.map(([name, value]) => `${name}:\n${value}`),
-    ...(stated.length > 0 ? [`${done.statements}:\n${stated.join("\n")}`] : []),
+    ...lines.map(([name, value]) => `${name}${colon}\n${value}`),
+    ...(stated.length > 0 ? [`${done.statements}${colon}\n${stated.join("\n")}`] : []),
     done.receipt_keep,
   ];
   return { subject: done.receipt_subject(oneLine(product)), text: `${parts.join("\n\n")}\n` };

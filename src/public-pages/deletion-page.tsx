@@ -49,14 +49,17 @@ export function deletionPage(props: DeletionProps): Content {
           <p>{texts.depends}</p>
         </>
       ) : (
-        facts.map(({ title, procedures }) => (
-          <>
-            {facts.length > 1 ? <h2>{title}</h2> : null}
-            {procedures.map((procedure) => (
-              <Procedure {...{ procedure, texts, language, product }} />
-            ))}
-          </>
-        ))
+        <>
+          {facts.length > 1 ? <p>{texts.several}</p> : null}
+          {facts.map(({ title, procedures }) => (
+            <>
+              {facts.length > 1 ? <h2>{title}</h2> : null}
+              {procedures.map((procedure) => (
+                <Procedure {...{ procedure, texts, language, product }} />
+              ))}
+            </>
+          ))}
+        </>
       )}
       <Begin {...props} />
     </>
@@ -74,13 +77,25 @@ type ProcedureProps = {
 const Procedure = ({ procedure, texts, language, product }: ProcedureProps) => (
   <section>
     <h2>{texts.kinds[procedure.kind]}</h2>
-    <p>{texts.openBy(partiesText(procedure.openBy, texts, language))}</p>
+    {isBySupport(procedure) ? null : (
+      <p>{texts.openBy(partiesText(procedure.openBy, texts, language))}</p>
+    )}
     <h3>{texts.how}</h3>
     <ol>
       {sentences(procedure, texts, language, product).map((sentence) => (
         <li>{sentence}</li>
       ))}
     </ol>
+    {procedure.blockers.length === 0 ? null : (
+      <>
+        <h3>{texts.first}</h3>
+        <ul>
+          {procedure.blockers.map((blocker) => (
+            <li>{blocker}</li>
+          ))}
+        </ul>
+      </>
+    )}
     <Columns>
       <div>
         <h3>{texts.deleted}</h3>
@@ -108,23 +123,32 @@ const Procedure = ({ procedure, texts, language, product }: ProcedureProps) => (
   </section>
 );
 
-const Kept = ({ procedure, texts, language }: Omit<ProcedureProps, "product">) =>
-  procedure.retained.length === 0 ? (
-    <p>{texts.nothingKept}</p>
-  ) : (
+/** Whether only the host's support can begin it: then the holder asks for it. */
+const isBySupport = ({ openBy }: ProcedureFacts): boolean =>
+  openBy.every((party) => party === "support");
+
+const Kept = ({ procedure, texts, language }: Omit<ProcedureProps, "product">) => {
+  const { retained, then } = procedure;
+  return (
     <ul>
-      {procedure.retained.map(({ what, holdings, reason, keptFor }) => (
+      {then === "purge" ? <li>{texts.accountKept}</li> : null}
+      {retained.length === 0 && then === "delete" ? <li>{texts.nothingKept}</li> : null}
+      {retained.map(({ what, holdings, reason, keptFor }) => (
         <li>
           <strong>{what}</strong>
-          {holdings.length === 0 ? "" : ` (${texts.holdings(holdings.join(", "))})`}
+          {holdings.length === 0
+            ? ""
+            : ` (${texts.holdings(holdings.map((kind) => texts.holdingKinds[kind] ?? kind).join(", "))})`}
           <br />
-          {`${texts.why}: ${reason}`}
+          {texts.why(reason)}
           <br />
-          {`${texts.howLong}: ${periodText(keptFor, language) ?? keptFor}`}
+          {texts.howLong(periodText(keptFor, language) ?? keptFor)}
         </li>
       ))}
+      <li>{texts.proofKept}</li>
     </ul>
   );
+};
 
 const partiesText = (
   parties: ProcedureFacts["openBy"],
@@ -139,14 +163,16 @@ const partiesText = (
 
 /** The way of a procedure in sentences, in the order in which things happen. */
 function sentences(
-  { kind, steps, reviewDays, grace, restoreBy, then }: ProcedureFacts,
+  procedure: ProcedureFacts,
   texts: DeletionTexts,
   language: PublicLanguage,
   product: string,
 ): Child[] {
+  const { kind, steps, reviewDays, grace, restoreBy, then } = procedure;
   const period = periodText(grace, language);
+  const begin = isBySupport(procedure) ? texts.bySupport : texts.inApp(product);
   return [
-    ...(kind === "deletion" ? [texts.inApp(product)] : []),
+    ...(kind === "deletion" ? [begin] : []),
     ...steps.map((step) => texts.steps[step]),
     ...(reviewDays === null ? [] : [texts.review(businessDaysText(reviewDays, language))]),
     period === null

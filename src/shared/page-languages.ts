@@ -7,3 +7,6 @@ export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 export const PUBLIC_LANGUAGES = ["en", "de", "fr"] as const satisfies readonly PageLanguage[];
 
 export type PublicLanguage = (typeof PUBLIC_LANGUAGES)[number];
+
+/** What stands between a label and what it names: French has a space before it. */
+export const colonIn = (language: PageLanguage): string => (language === "fr" ? " :" : ":");

@@ -15,6 +15,7 @@ import {
   visit,
 } from "../declarations/declarations";
 import { get, put } from "../support/api";
+import { Browser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { aPolicy, everything, freshId } from "../support/fixtures";
 import { policyWith } from "../support/given";
@@ -135,6 +136,22 @@ describe("a declaration", () => {
     expect(await mails()).toHaveLength(1);
   });
 
+  it("is one also after Back, and two if something was changed", async () => {
+    const browser = new Browser();
+    const first = await browser.send(await browser.open(CANCEL), CANCEL, CANCELLATION);
+    const back = await browser.open(CANCEL);
+    const again = await browser.send(back, CANCEL, CANCELLATION);
+    expect(again.path).toBe(first.path);
+    const changed = { ...CANCELLATION, contract: "Basic, no. 4712" };
+    const other = await browser.send(back, CANCEL, changed);
+    expect(other.text).toContain("Basic, no. 4712");
+    expect(other.path).not.toBe(first.path);
+    const stranger = new Browser();
+    const same = await stranger.send(await stranger.open(CANCEL), CANCEL, CANCELLATION);
+    expect([first.path, other.path]).not.toContain(same.path);
+    await eventually(async () => expect(await listed()).toHaveLength(3));
+  });
+
   it("keeps what was typed if something is wrong, and says what", async () => {
     const submission = submissionOf(await visit(`${CANCEL}?lang=de`));
     const wrong = { ...CANCELLATION, name: "", email: "nobody", ends_on: "2026-02-30" };
@@ -169,7 +186,7 @@ describe("a declaration", () => {
     expect(edited.text).toContain('value="Premium, no. 4711"');
     const done = await send(CANCEL, { ...form, go: "declare" });
     const page = await visit(done.headers.get("location") ?? "");
-    expect(receiptOn(page)).toContain("Type de résiliation: ordinaire");
+    expect(receiptOn(page)).toContain("Type de résiliation : ordinaire");
   });
 
   it("shows what was typed as text, and not as a line of ours", async () => {
@@ -208,11 +225,15 @@ describe("the receipt's address", () => {
   });
 
   it("is of its configuration and mode", async () => {
-    const { submission } = await sent(CANCEL, CANCELLATION);
+    const { submission, location } = await sent(CANCEL, CANCELLATION);
     const id = freshId("other");
     await put(`/v1/portal_configurations/${id}`, { product_name: "Other" });
-    expect((await visit(`/p/${id}/receipt/${submission}`)).status).toBe(404);
-    expect((await visit(`/p/live/default/receipt/${submission}`)).status).toBe(404);
+    const key = location.split("/").at(-1);
+    expect((await visit(`/p/default/receipt/${key}`)).status).toBe(200);
+    expect((await visit(`/p/${id}/receipt/${key}`)).status).toBe(404);
+    expect((await visit(`/p/live/default/receipt/${key}`)).status).toBe(404);
+    // The form's own secret is in a cookie and in a page. It is not enough.
+    expect((await visit(`/p/default/receipt/${submission}`)).status).toBe(404);
   });
 });
 
@@ -351,15 +372,36 @@ describe("the deletion page", () => {
       "3 business days",
       eraser,
       "Billing records",
-      "only if there is: invoice",
+      "only if there are any: invoice",
       "Tax law asks for it.",
       "7 years",
     ]) {
       expect(decoded(page.text)).toContain(part);
     }
     const german = await visit(`/p/${id}/delete?lang=de`);
-    for (const part of ["14 Tage", "3 Werktage", "7 Jahre", "Billing records"]) {
+    for (const part of ["14 Tage", "3 Werktage", "7 Jahre", "Rechnungsunterlagen"]) {
       expect(decoded(german.text)).toContain(part);
+    }
+  });
+
+  it("speaks the page's language about the built-in policies too, and sends to support where only it can begin", async () => {
+    const id = freshId("built-in");
+    const policies = ["grace-then-delete", "disable-then-purge"];
+    await put(`/v1/portal_configurations/${id}`, { product_name: "Tidy Cloud", policies });
+    const german = decoded((await visit(`/p/${id}/delete?lang=de`)).text);
+    for (const part of [
+      "Vormerken und nach 14 Tagen löschen",
+      "Kündigen Sie es zuerst.",
+      "Rechnungsunterlagen (nur wenn es welche gibt: Rechnungen, Zahlungen, Bestellungen)",
+      "Bitten Sie unseren Support, damit zu beginnen.",
+      "Das Konto selbst, damit Sie sich anmelden können.",
+    ]) {
+      expect(german.replaceAll(/<\/?strong>/g, "")).toContain(part);
+    }
+    const french = decoded((await visit(`/p/${id}/delete?lang=fr`)).text);
+    expect(french).toContain("Pourquoi : ");
+    for (const text of [german, french]) {
+      expect(text).not.toMatch(/Mark for deletion|Billing records|through support|first\./);
     }
   });
 
@@ -430,11 +472,25 @@ describe("the deletion page", () => {
     const property = fc.property(
       fc.uniqueArray(slugs, { maxLength: 5 }),
       retains,
-      (erasers, retain) => {
+      fc.uniqueArray(texts, { maxLength: 5 }),
+      (erasers, retain, blockers) => {
         const own = erasers.filter((name) => !["documents", "holdings", "profile"].includes(name));
-        const facts = deletionFactsOf(policyWith({ deletion: { erasers: own, retain } }));
+        const facts = deletionFactsOf(
+          policyWith({
+            deletion: {
+              erasers: own,
+              retain,
+              blockers: blockers.map((message, place) => ({
+                id: `blocker-${place}`,
+                holding: "subscription",
+                message,
+              })),
+            },
+          }),
+        );
         expect(facts.procedures[0]?.erasers).toEqual(own);
         const html = decoded(pageOf(facts));
+        for (const blocker of blockers) expect(html).toContain(`<li>${blocker}</li>`);
         for (const name of own) expect(html).toContain(`<li>${name}</li>`);
         for (const { what, reason, for: keptFor } of retain) {
           expect(html).toContain(`<strong>${what}</strong>`);

@@ -8,6 +8,9 @@ export const english: DeletionTexts = {
   how: "How to do it",
   inApp: (product) =>
     `Sign in to ${product}, open the settings of your account and choose to delete it. Or begin here, without signing in and without the app: see below.`,
+  bySupport: "Ask our support to begin it. Or begin here, without signing in: see below.",
+  several: "Which of the following applies depends on your account. You see it before you confirm.",
+  first: "If one of these is so, settle it first",
   withoutApp:
     "Enter your e-mail address below. We send you a link, and you confirm your request with it.",
   steps: {
@@ -44,10 +47,13 @@ export const english: DeletionTexts = {
   purged: "Everything that the account holds: content and settings",
   erasers: "In these systems too:",
   kept: "What is kept, and how long",
-  nothingKept: "Nothing.",
-  holdings: (kinds) => `only if there is: ${kinds}`,
-  why: "Why",
-  howLong: "How long",
+  nothingKept: "Nothing about you.",
+  accountKept: "The account itself, so that you can sign in.",
+  proofKept: "A proof that it was deleted. It does not name you.",
+  holdings: (kinds) => `only if there are any: ${kinds}`,
+  holdingKinds: { invoice: "invoices", payment: "payments", order: "orders" },
+  why: (reason) => `Why: ${reason}`,
+  howLong: (period) => `How long: ${period}`,
   depends:
     "What is deleted and what is kept depends on your account. You see all of it before you confirm.",
   begin: "Begin without the app",
@@ -55,7 +61,7 @@ export const english: DeletionTexts = {
     "Nothing is deleted before you have confirmed it, and we write to you before it happens.",
   email: {
     label: "E-mail address",
-    hint: "The address of your account, if you still can read it.",
+    hint: "The address of your account, if you still get its mail.",
   },
   account: {
     label: "Account (optional)",

@@ -8,6 +8,10 @@ export const french: DeletionTexts = {
   how: "Comment faire",
   inApp: (product) =>
     `Connectez-vous à ${product}, ouvrez les paramètres de votre compte et choisissez de le supprimer. Ou commencez ici, sans vous connecter et sans l'application : voir ci-dessous.`,
+  bySupport:
+    "Demandez à notre assistance de commencer. Ou commencez ici, sans vous connecter : voir ci-dessous.",
+  several: "Ce qui s'applique dépend de votre compte. Vous le voyez avant de confirmer.",
+  first: "Si l'un de ces points vous concerne, réglez-le d'abord",
   withoutApp:
     "Indiquez ci-dessous votre adresse électronique. Nous vous envoyons un lien pour confirmer votre demande.",
   steps: {
@@ -45,10 +49,13 @@ export const french: DeletionTexts = {
   purged: "Tout ce que contient le compte : contenus et paramètres",
   erasers: "Dans ces systèmes aussi :",
   kept: "Ce qui est conservé, et combien de temps",
-  nothingKept: "Rien.",
+  nothingKept: "Rien qui vous concerne.",
+  accountKept: "Le compte lui-même, pour que vous puissiez vous connecter.",
+  proofKept: "Une preuve de la suppression. Elle ne vous nomme pas.",
   holdings: (kinds) => `seulement s'il y a : ${kinds}`,
-  why: "Pourquoi",
-  howLong: "Combien de temps",
+  holdingKinds: { invoice: "factures", payment: "paiements", order: "commandes" },
+  why: (reason) => `Pourquoi : ${reason}`,
+  howLong: (period) => `Combien de temps : ${period}`,
   depends:
     "Ce qui est supprimé et ce qui est conservé dépend de votre compte. Vous voyez tout avant de confirmer.",
   begin: "Commencer sans l'application",
@@ -56,7 +63,7 @@ export const french: DeletionTexts = {
     "Rien n'est supprimé avant votre confirmation, et nous vous écrivons avant que cela n'arrive.",
   email: {
     label: "Adresse électronique",
-    hint: "Celle de votre compte, si vous pouvez encore la lire.",
+    hint: "Celle de votre compte, si vous en recevez encore les messages.",
   },
   account: {
     label: "Compte (facultatif)",

@@ -8,6 +8,10 @@ export const german: DeletionTexts = {
   how: "So geht es",
   inApp: (product) =>
     `Melden Sie sich bei ${product} an, öffnen Sie die Einstellungen Ihres Kontos, und wählen Sie dort das Löschen. Oder beginnen Sie hier, ohne Anmeldung und ohne App: siehe unten.`,
+  bySupport:
+    "Bitten Sie unseren Support, damit zu beginnen. Oder beginnen Sie hier, ohne Anmeldung: siehe unten.",
+  several: "Was davon gilt, hängt von Ihrem Konto ab. Sie sehen es, bevor Sie bestätigen.",
+  first: "Falls davon etwas zutrifft, klären Sie es zuerst",
   withoutApp:
     "Geben Sie unten Ihre E-Mail-Adresse an. Wir senden Ihnen einen Link, mit dem Sie Ihren Antrag bestätigen.",
   steps: {
@@ -24,7 +28,7 @@ export const german: DeletionTexts = {
     member: "jedes Mitglied des Kontos",
     support: "unseren Support",
   },
-  review: (days) => `Unser Team prüft Ihren Antrag innerhalb von: ${days}.`,
+  review: (days) => `Unser Team prüft Ihren Antrag. Das dauert höchstens ${days}.`,
   grace: (period, undoers) =>
     undoers === null
       ? `Danach vergeht eine Frist: ${period}.`
@@ -44,10 +48,13 @@ export const german: DeletionTexts = {
   purged: "Alles, was zu dem Konto gehört: Inhalte und Einstellungen",
   erasers: "Auch in diesen Systemen:",
   kept: "Was aufbewahrt wird, und wie lange",
-  nothingKept: "Nichts.",
-  holdings: (kinds) => `nur wenn es das gibt: ${kinds}`,
-  why: "Warum",
-  howLong: "Wie lange",
+  nothingKept: "Über Sie nichts.",
+  accountKept: "Das Konto selbst, damit Sie sich anmelden können.",
+  proofKept: "Ein Nachweis, dass gelöscht wurde. Er nennt Sie nicht.",
+  holdings: (kinds) => `nur wenn es welche gibt: ${kinds}`,
+  holdingKinds: { invoice: "Rechnungen", payment: "Zahlungen", order: "Bestellungen" },
+  why: (reason) => `Warum: ${reason}`,
+  howLong: (period) => `Wie lange: ${period}`,
   depends:
     "Was gelöscht und was aufbewahrt wird, hängt von Ihrem Konto ab. Sie sehen alles, bevor Sie bestätigen.",
   begin: "Ohne die App beginnen",
@@ -55,7 +62,7 @@ export const german: DeletionTexts = {
     "Es wird nichts gelöscht, bevor Sie das bestätigt haben, und wir schreiben Ihnen, bevor es geschieht.",
   email: {
     label: "E-Mail-Adresse",
-    hint: "Die Adresse Ihres Kontos, wenn Sie sie noch lesen können.",
+    hint: "Die Adresse Ihres Kontos, wenn Sie deren E-Mails noch bekommen.",
   },
   account: {
     label: "Konto (freiwillig)",

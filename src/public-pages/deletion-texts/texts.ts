@@ -9,6 +9,11 @@ export type DeletionTexts = {
   readonly lead: (product: string) => string;
   readonly how: string;
   readonly inApp: (product: string) => string;
+  /** The first step where only the host's support can begin. */
+  readonly bySupport: string;
+  /** Stands before the policies, if they are several. */
+  readonly several: string;
+  readonly first: string;
   readonly withoutApp: string;
   readonly steps: Readonly<Record<Step, string>>;
   readonly openBy: (parties: string) => string;
@@ -25,9 +30,13 @@ export type DeletionTexts = {
   readonly erasers: string;
   readonly kept: string;
   readonly nothingKept: string;
+  readonly accountKept: string;
+  readonly proofKept: string;
   readonly holdings: (kinds: string) => string;
-  readonly why: string;
-  readonly howLong: string;
+  /** The kinds of holdings that the built-in policies name. */
+  readonly holdingKinds: Readonly<Record<string, string | undefined>>;
+  readonly why: (reason: string) => string;
+  readonly howLong: (period: string) => string;
   readonly depends: string;
   readonly begin: string;
   readonly beginLead: string;

@@ -15,7 +15,7 @@ import { tooMany } from "./public-faults";
 import { readPublicForm } from "./public-form";
 import { languagesAt, PREFIXES, type PublicPage, publicPageOf } from "./public-page";
 import { waitForDeclaration } from "./rates";
-import { declarationIdOf, newSubmission } from "./submission";
+import { declarationIdOf, keptSubmission, receiptKeyOf } from "./submission";
 
 const LIMITS = { line: LINE_MAX, ground: GROUND_MAX } as const;
 
@@ -49,13 +49,14 @@ export function serveContractPages(app: App): void {
 async function show(c: AppContext, name: ContractPage): Promise<Response> {
   const page = await publicPageOf(c);
   if (page === null) return c.notFound();
-  return answered(page, name, { form: EMPTY_FORM, faults: [] });
+  const { submission, keep } = keptSubmission(c);
+  return keep(await answered(page, name, { form: EMPTY_FORM, faults: [], submission }));
 }
 
 type Shown = {
   readonly form: ContractForm;
   readonly faults: Parameters<typeof contractPage>[0]["faults"];
-  readonly submission?: string;
+  readonly submission: string;
 };
 
 function answered(page: PublicPage, name: ContractPage, shown: Shown, status = 200) {
@@ -64,7 +65,7 @@ function answered(page: PublicPage, name: ContractPage, shown: Shown, status = 2
     page: name,
     language: page.language,
     action,
-    submission: shown.submission ?? newSubmission(),
+    submission: shown.submission,
     limits: LIMITS,
     form: shown.form,
     faults: shown.faults,
@@ -96,11 +97,13 @@ async function declare(c: AppContext, name: ContractPage): Promise<Response> {
   if (summary !== null && go !== "declare") return pageAnswer(page.frame, summary);
   const wait = await waitForDeclaration(c, stated.value.email);
   if (wait > 0) return tooMany(page.frame, wait);
-  const id = declarationIdOf(submission);
+  const kind = name === "cancel" ? "cancellation" : "withdrawal";
+  const key = receiptKeyOf(submission, { kind, statement: stated.value });
+  const id = declarationIdOf(key);
   await declarationObject(c.env, page.livemode, id).receive({
     id,
     livemode: page.livemode,
-    kind: name === "cancel" ? "cancellation" : "withdrawal",
+    kind,
     language: page.language,
     configuration: { id: page.id, version: page.version },
     statement: stated.value,
@@ -109,5 +112,5 @@ async function declare(c: AppContext, name: ContractPage): Promise<Response> {
     ids: { mail: newId("ntc"), event: newId("evt") },
     confirmation: null,
   });
-  return seeOther(`${page.path}/receipt/${submission}`);
+  return seeOther(`${page.path}/receipt/${key}`);
 }

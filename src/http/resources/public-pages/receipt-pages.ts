@@ -1,4 +1,4 @@
-/** The receipt of a declaration, on a page and as a download. Its address has the secret of the form. */
+/** The receipt of a declaration, on a page and as a download. Its address is a secret. */
 import type { Declaration } from "../../../declarations/declaration";
 import { download, pageAnswer } from "../../../pages/answer";
 import {
@@ -13,8 +13,8 @@ import { declarationIdOf, isSubmission } from "./submission";
 
 export function serveReceipts(app: App): void {
   for (const prefix of PREFIXES) {
-    app.get(`${prefix}/receipt/:submission`, show);
-    app.get(`${prefix}/receipt/:submission/file`, save);
+    app.get(`${prefix}/receipt/:key`, show);
+    app.get(`${prefix}/receipt/:key/file`, save);
   }
 }
 
@@ -25,16 +25,16 @@ type Found = {
 };
 
 async function found(c: AppContext): Promise<Found | null> {
-  const submission = c.req.param("submission");
-  if (!isSubmission(submission)) return null;
+  const key = c.req.param("key");
+  if (!isSubmission(key)) return null;
   const page = await publicPageOf(c);
   if (page === null) return null;
-  const id = declarationIdOf(submission);
+  const id = declarationIdOf(key);
   const declaration = await declarationObject(c.env, page.livemode, id).declaration();
   if (declaration === null || declaration.configuration.id !== page.id) return null;
   // A request that is not confirmed has no receipt yet, and a link that is e-mailed shows it then.
   if (declaration.status === "unconfirmed" || declaration.email_verified) return null;
-  return { page, declaration, path: `${page.path}/receipt/${submission}` };
+  return { page, declaration, path: `${page.path}/receipt/${key}` };
 }
 
 async function show(c: AppContext): Promise<Response> {

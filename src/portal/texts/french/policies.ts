@@ -3,6 +3,10 @@ import { policyTexts } from "../policy-texts";
 
 export const POLICY_TEXTS = policyTexts(
   {
+    "Mark for deletion, delete after 14 days": "Marquer, puis supprimer après 14 jours",
+    "Close for good after a review": "Fermer définitivement après un examen",
+    "Disable, then purge after 30 days; delete through support":
+      "Désactiver, puis vider après 30 jours ; supprimer par l'assistance",
     "Downgrade to the Free plan": "Passer à la formule gratuite",
     "You keep access to your assets at no cost.": "Vous gardez l'accès à vos contenus, sans frais.",
     "Cancel the account": "Résilier le compte",

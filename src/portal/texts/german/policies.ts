@@ -3,6 +3,10 @@ import { policyTexts } from "../policy-texts";
 
 export const POLICY_TEXTS = policyTexts(
   {
+    "Mark for deletion, delete after 14 days": "Vormerken und nach 14 Tagen löschen",
+    "Close for good after a review": "Nach einer Prüfung endgültig schließen",
+    "Disable, then purge after 30 days; delete through support":
+      "Sperren und nach 30 Tagen leeren; löschen durch den Support",
     "Downgrade to the Free plan": "Zum kostenlosen Tarif wechseln",
     "You keep access to your assets at no cost.":
       "Sie behalten ohne Kosten Zugriff auf Ihre Inhalte.",
