@@ -11,7 +11,7 @@ import type { PortalAsk, PortalPage } from "../contract/portal-pages";
 import type { PortalSessionView } from "../contract/portal-sessions";
 import type { DisputeDecision } from "../lifecycle/account";
 import type { EventActor } from "../lifecycle/actor";
-import type { ExtensionReason } from "../lifecycle/answering";
+import type { ExtensionReason } from "../lifecycle/answer-clock";
 import type {
   ClosureKind,
   DocumentSide,

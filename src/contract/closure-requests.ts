@@ -1,6 +1,6 @@
 /** Requests that open a closure or act on one, except proofs and reviews. */
 import { z } from "@hono/zod-openapi";
-import { EXTENSION_REASONS } from "../lifecycle/answering";
+import { EXTENSION_REASONS } from "../lifecycle/answer-clock";
 import { closureKindSchema } from "../lifecycle/policy";
 import { TEXT_MAX } from "./limits";
 import { memberIdSchema, timestampSchema } from "./values";

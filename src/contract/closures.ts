@@ -1,6 +1,6 @@
 /** A closure as the API shows it. */
 import { z } from "@hono/zod-openapi";
-import { EXTENSION_REASONS } from "../lifecycle/answering";
+import { EXTENSION_REASONS } from "../lifecycle/answer-clock";
 import { CLOSURE_STATUSES } from "../lifecycle/closure";
 import { closureKindSchema, lawSchema } from "../lifecycle/policy";
 import { documentDetailSchema } from "./documents";

@@ -4,7 +4,7 @@
  */
 import { z } from "@hono/zod-openapi";
 import { ACCOUNT_STATES } from "../lifecycle/account";
-import { EXTENSION_REASONS } from "../lifecycle/answering";
+import { EXTENSION_REASONS } from "../lifecycle/answer-clock";
 import type { EventType } from "../lifecycle/event";
 import {
   closureKindSchema,

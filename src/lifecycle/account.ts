@@ -5,7 +5,7 @@
 import type { Duration, Timestamp } from "../shared/time";
 import type { EventActor } from "./actor";
 import { type Closure, inGrace } from "./closure";
-import type { PolicyRef, StepType } from "./policy";
+import type { PolicyRef, StepType } from "./policy-words";
 
 export const ACCOUNT_STATES = [
   "active",

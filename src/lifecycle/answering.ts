@@ -8,12 +8,9 @@
  *   within 90 in all if the holder gets a notice with the reason.
  */
 import { after, afterCalendarDays, before, type Duration, type Timestamp } from "../shared/time";
+import type { AnswerClock } from "./answer-clock";
 import { afterBusinessDays, type Calendar } from "./business-days";
 import type { Law, Policy } from "./policy";
-
-/** Reasons for which the law lets an answer take longer. They are codes, so that every language words them. */
-export const EXTENSION_REASONS = ["complexity", "number_of_requests"] as const;
-export type ExtensionReason = (typeof EXTENSION_REASONS)[number];
 
 export type AnswerTimes = {
   readonly law: Law;
@@ -75,20 +72,6 @@ export function answerTimes(received_at: Timestamp, policy: Rules): AnswerTimes 
 /** When the host gets the event that an answer is due soon; null if the policy names no law. */
 export const warningAt = (answer_by: Timestamp, policy: Rules): Timestamp | null =>
   policy.law ? before(answer_by, policy.law.warn_before, policy.time_zone) : null;
-
-/** The law's clock of a closure. */
-export type AnswerClock = {
-  readonly law: Law;
-  /** When the request came in. */
-  readonly received_at: Timestamp;
-  readonly confirm_by: Timestamp | null;
-  /** Extended or not. */
-  readonly answer_by: Timestamp;
-  /** When the host is warned that the answer is due; null if it was warned, or the policy names no law. */
-  readonly warn_at: Timestamp | null;
-  /** Why the answer takes longer, and since when; null if it was not extended. */
-  readonly extension: { readonly reason: ExtensionReason; readonly at: Timestamp } | null;
-};
 
 /** The clock of a closure as its opening set it. A closure from before there was a clock is answered by the GDPR. */
 export const answerClockOf = ({

@@ -1,7 +1,8 @@
 /** The parts of an account's change that concern its closures: how one begins, is blocked, ends, or gives way. */
 import { after, later, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
-import { type AnswerClock, answerClockOf } from "./answering";
+import type { AnswerClock } from "./answer-clock";
+import { answerClockOf } from "./answering";
 import { areObstacles } from "./blockers";
 import { type Blocked, type Closure, type Review, type Step, wasNoticed } from "./closure";
 import type { RecordedEvent } from "./event";

@@ -1,9 +1,9 @@
 /** A closure: one run of a procedure on one account, from opening to its end. */
 import { after, type Timestamp } from "../shared/time";
 import type { EventActor } from "./actor";
-import type { AnswerClock } from "./answering";
+import type { AnswerClock } from "./answer-clock";
 import { BLOCK_UNNOTICED } from "./limits";
-import type { ClosureKind, PolicyRef, StepType } from "./policy";
+import type { ClosureKind, PolicyRef, StepType } from "./policy-words";
 
 export const CLOSURE_STATUSES = [
   "awaiting_steps",

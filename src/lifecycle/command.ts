@@ -1,7 +1,7 @@
 /** The commands for an account, in the imperative. They are data only: the caller and the time are in the context. */
 import type { Duration, Timestamp } from "../shared/time";
 import type { Account, ConnectorFacts, DisputeDecision, HolderFacts, StallCause } from "./account";
-import type { ExtensionReason } from "./answering";
+import type { ExtensionReason } from "./answer-clock";
 import { isBlocked } from "./closure";
 import type { LifecycleEvent, UnsentNotice } from "./event";
 import type {

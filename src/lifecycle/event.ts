@@ -14,7 +14,7 @@ import type {
   StallCause,
 } from "./account";
 import type { EventActor } from "./actor";
-import type { ExtensionReason } from "./answering";
+import type { ExtensionReason } from "./answer-clock";
 import type {
   ClosureKind,
   DocumentSide,
@@ -22,7 +22,7 @@ import type {
   PolicyRef,
   ReauthenticationMethod,
   StepType,
-} from "./policy";
+} from "./policy-words";
 
 type Closing = { readonly closure: string };
 /** What blocks a closure: ids of the policy's rules, or `legal_hold`, `disputed`, `brake`. */

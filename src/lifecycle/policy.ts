@@ -30,15 +30,30 @@ import {
 import { namedEraserSchema } from "./named-erasers";
 import { faultsOf } from "./policy-faults";
 import { durationSchema, exactUrl, nameSchema, slug, text, webUrl } from "./policy-fields";
+import {
+  CLOSURE_KINDS,
+  type ClosureKind,
+  LAWS,
+  type PolicyRef,
+  REAUTHENTICATION_METHODS,
+} from "./policy-words";
 
 export { BUILT_IN_ERASERS, type BuiltInEraser, isBuiltInEraser } from "./built-in-erasers";
+export {
+  type ClosureKind,
+  DOCUMENT_SIDES,
+  type DocumentSide,
+  type Law,
+  type PolicyRef,
+  type ReauthenticationMethod,
+  type StepType,
+} from "./policy-words";
 
 /** The parties that may open or restore: the account's members, as the host names them, or support. */
 export const partySchema = z.enum(["owner", "admin", "member", "support"]);
 export type Party = z.infer<typeof partySchema>;
 
-export const closureKindSchema = z.enum(["cancellation", "deletion"]);
-export type ClosureKind = z.infer<typeof closureKindSchema>;
+export const closureKindSchema = z.enum(CLOSURE_KINDS);
 
 const blockerRule = z.strictObject({
   id: slug,
@@ -64,19 +79,14 @@ const acknowledgementRule = z.strictObject({
 });
 export type AcknowledgementRule = z.infer<typeof acknowledgementRule>;
 
-export const reauthenticationMethodSchema = z.enum(["password", "id_token", "attestation"]);
-export type ReauthenticationMethod = z.infer<typeof reauthenticationMethodSchema>;
-const METHODS_MAX = reauthenticationMethodSchema.options.length;
+export const reauthenticationMethodSchema = z.enum(REAUTHENTICATION_METHODS);
+const METHODS_MAX = REAUTHENTICATION_METHODS.length;
 
 export const documentTypeSchema = z.enum([
   "passport",
   "drivers_license",
   "business_identification",
 ]);
-/** The sides of a document. A passport has only a front. */
-export const DOCUMENT_SIDES = ["front", "back"] as const;
-export type DocumentSide = (typeof DOCUMENT_SIDES)[number];
-
 export type DocumentType = z.infer<typeof documentTypeSchema>;
 
 const documents = z.array(documentTypeSchema).min(1).max(documentTypeSchema.options.length);
@@ -121,7 +131,6 @@ const stepRule = z.discriminatedUnion("type", [
   }),
 ]);
 export type StepRule = z.infer<typeof stepRule>;
-export type StepType = StepRule["type"];
 
 const HOLDER_FIELDS = ["type", "email", "phone", "locale", "time_zone"] as const;
 
@@ -187,8 +196,7 @@ export type Procedure = z.infer<typeof procedureSchema>;
  * The laws whose answer times are known: `gdpr`, Regulation (EU) 2016/679, article 12(3); `ccpa`, the California Consumer
  * Privacy Act with its regulations, section 7021.
  */
-export const lawSchema = z.enum(["gdpr", "ccpa"]);
-export type Law = z.infer<typeof lawSchema>;
+export const lawSchema = z.enum(LAWS);
 
 const date = z.iso.date("a date, such as 2026-12-25");
 const dates = z.array(date).max(HOLIDAYS_MAX);
@@ -305,7 +313,6 @@ export function completed(stored: StoredPolicy): Policy {
   };
 }
 
-export type PolicyRef = { readonly id: string; readonly version: number };
 export type PolicyVersion = { readonly version: number; readonly policy: Policy };
 
 export const refKey = (ref: PolicyRef): string => `${ref.id}@${ref.version}`;

@@ -12,3 +12,4 @@ export type {
   WebhookEventOf,
   WebhookType,
 } from "./webhook-event.ts";
+export type { WebhookSecret } from "./webhook-secret.ts";

@@ -1,6 +1,7 @@
 /** Verifies that one of the secrets signed a body within the last five minutes (Standard Webhooks 1.0). */
 import { WebhookVerificationError as Refusal, Webhook } from "standardwebhooks";
 import { type WebhookFault, WebhookVerificationError } from "./verification-error.ts";
+import type { WebhookSecret } from "./webhook-secret.ts";
 
 const HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signature"] as const;
 export type SignatureHeaders = Record<(typeof HEADERS)[number], string>;
@@ -22,14 +23,17 @@ export function signatureHeaders(headers: Headers): SignatureHeaders {
 /**
  * Makes a verifier for each secret.
  *
- * @param secret one or several, each `whsec_` and base64; during a rotation the old one and the new one
+ * @param secret one or several, each `whsec_` and base64; during a rotation the old one and the new one. Those that are
+ *   undefined are left out
  * @throws TypeError if there is none, or if one is not a secret; the message does not say which
  */
-export function verifiersOf(secret: string | readonly string[]): readonly Webhook[] {
-  const verifiers = [secret].flat().map(verifierOf);
-  if (verifiers.length === 0) throw new TypeError("verifyWebhook needs a secret.");
+export function verifiersOf(secret: WebhookSecret): readonly Webhook[] {
+  const verifiers = [secret].flat().filter(isSet).map(verifierOf);
+  if (verifiers.length === 0) throw new TypeError("verifyWebhook needs a secret, and none is set.");
   return verifiers;
 }
+
+const isSet = (secret: string | undefined): secret is string => secret !== undefined;
 
 function verifierOf(secret: string): Webhook {
   try {

@@ -4,6 +4,7 @@ import { checkSignature, signatureHeaders, verifiersOf } from "./signature.ts";
 import { signedBody } from "./signed-body.ts";
 import { WebhookVerificationError } from "./verification-error.ts";
 import type { WebhookEvent } from "./webhook-event.ts";
+import type { WebhookSecret } from "./webhook-secret.ts";
 
 /**
  * Verifies that a request comes from Adieu, and returns its event.
@@ -25,7 +26,7 @@ import type { WebhookEvent } from "./webhook-event.ts";
  */
 export async function verifyWebhook(
   request: Request,
-  secret: string | readonly string[],
+  secret: WebhookSecret,
 ): Promise<WebhookEvent> {
   const verifiers = verifiersOf(secret);
   const headers = signatureHeaders(request.headers);

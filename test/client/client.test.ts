@@ -75,7 +75,7 @@ describe("a call", () => {
   it("is refused at once if the settings are none, without repeating them", () => {
     expect(() => createAdieu({ url: "adieu.example", key: KEY })).toThrow(TypeError);
     expect(() => createAdieu({ url: "ftp://adieu.example", key: KEY })).toThrow(TypeError);
-    for (const key of ["", "whsec_secret", "adk_test_", undefined as unknown as string]) {
+    for (const key of ["", "whsec_secret", "adk_test_", undefined]) {
       expect(() => createAdieu({ url: URL_OF, key })).toThrow("adk_test_… or adk_live_…");
     }
   });
@@ -123,6 +123,8 @@ describe("a refusal", () => {
     if (!isProblem(error, "blocked")) throw new Error("not a problem");
     expect(error.problem.blocker_total).toBe(0);
     expect(isProblem(error, "closure_open")).toBe(false);
+    expect(isProblem(error)).toBe(true);
+    expect(isProblem(new AdieuUnreachable("network", "away"))).toBe(false);
   });
 
   it.each([

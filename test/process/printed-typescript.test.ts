@@ -37,7 +37,6 @@ declare global {
     | "ADIEU_ERASER_SECRET",
     string
   > & { ADIEU: AdieuBinding };
-  const process: { env: Record<"ADIEU_KEY" | "ADIEU_WEBHOOK_SECRET" | "ADIEU_ERASER_SECRET", string> };
   const app: import("hono").Hono<{ Variables: { user: { id: string } | null } }>;
   function show(what: readonly unknown[]): Response;
   function report(id: string | null, why: unknown): void;
@@ -67,6 +66,8 @@ beforeAll(async () => {
     ["adieu", "dist/package"],
     ["hono", "node_modules/hono"],
     ["better-auth", "node_modules/better-auth"],
+    ["@types/express", "node_modules/@types/express"],
+    ["@types/node", "node_modules/@types/node"],
   ] as const) {
     const link = join(directory, "node_modules", name);
     await mkdir(dirname(link), { recursive: true });
@@ -102,7 +103,7 @@ it("the blocks compile", async () => {
     lib: ["es2024", "dom", "dom.iterable"],
     module: "esnext",
     moduleResolution: "bundler",
-    types: [],
+    types: ["node"],
     strict: true,
     noImplicitReturns: false,
     skipLibCheck: true,

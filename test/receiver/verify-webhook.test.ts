@@ -255,9 +255,17 @@ describe("a request is refused as", () => {
   });
 });
 
+it("verifies by the secrets that are set", async () => {
+  expect(await verifyWebhook(signedRequest(), [undefined, SECRET])).toMatchObject({
+    type: TEST_EVENT.type,
+  });
+});
+
 describe("a receiver's own fault is no refusal", () => {
   it.each([
     ["none", []],
+    ["not set", undefined],
+    ["not set, nor the one before it", [undefined, undefined]],
     ["an empty one", ""],
     ["only the prefix", "whsec_"],
     ["one that is no base64", "whsec_not a secret!"],

@@ -1,6 +1,6 @@
 /** Changes of a closure, from its opening to its decision: each is a plan that the store carries out. */
 import { type DisputeDecision, openClosures } from "../../lifecycle/account";
-import type { ExtensionReason } from "../../lifecycle/answering";
+import type { ExtensionReason } from "../../lifecycle/answer-clock";
 import type { Closure } from "../../lifecycle/closure";
 import type { Command } from "../../lifecycle/command";
 import { stepToProve } from "../../lifecycle/decisions/steps";

@@ -16,8 +16,8 @@ import type {
 export type AdieuSettings = {
   /** Where the service answers, without `/v1`: `https://adieu.example.com`. */
   readonly url: string | URL;
-  /** An API key, `adk_…`. */
-  readonly key: string;
+  /** An API key, `adk_…`. If it is undefined, as an environment variable that is not set, `createAdieu` throws. */
+  readonly key: string | undefined;
   /** Time for one attempt, ms: 10,000 if left out. */
   readonly timeoutMs?: number;
   /** How often a call is repeated if that may help: 2 if left out. */
@@ -133,9 +133,10 @@ function baseOf(url: string | URL): string {
 }
 
 /** The message does not repeat what was given: it may be another secret. */
-function keyOf(key: string): string {
-  if (/^adk_(test|live)_[\x21-\x7e]+$/.test(key ?? "")) return key;
-  throw new TypeError("createAdieu needs an API key, adk_test_… or adk_live_….");
+function keyOf(key: string | undefined): string {
+  if (/^adk_(test|live)_[\x21-\x7e]+$/.test(key ?? "")) return String(key);
+  const given = key === undefined ? ", and none is set" : "";
+  throw new TypeError(`createAdieu needs an API key, adk_test_… or adk_live_…${given}.`);
 }
 
 const tagOf = (version: string | number): string =>

@@ -54,7 +54,8 @@ export class AdieuUnreachable extends AdieuError {
 }
 
 /**
- * Whether a call failed with a problem of this code; then its facts have types.
+ * Whether a call failed with a problem of this code, or of one of these; then its facts have types. Without a code:
+ * whether the service refused at all.
  *
  * @example
  * try {
@@ -64,11 +65,14 @@ export class AdieuUnreachable extends AdieuError {
  *   throw error;
  * }
  */
+export function isProblem(error: unknown): error is AdieuProblem;
 export function isProblem<C extends ProblemCode>(
   error: unknown,
   ...codes: readonly C[]
-): error is AdieuProblem<ProblemOf<C> & Problem> {
-  return error instanceof AdieuProblem && codes.some((code) => code === error.code);
+): error is AdieuProblem<ProblemOf<C> & Problem>;
+export function isProblem(error: unknown, ...codes: readonly ProblemCode[]): boolean {
+  if (!(error instanceof AdieuProblem)) return false;
+  return codes.length === 0 || codes.some((code) => code === error.code);
 }
 
 /** A problem that this version knows, by its `code`; any other code is of a newer service. */

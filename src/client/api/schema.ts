@@ -1391,7 +1391,7 @@ export interface paths {
         put?: never;
         /**
          * Find everything that is wrong with a policy; stores nothing
-         * @description The body is a draft, or a policy as `GET` shows it: read-only members are ignored. A policy with the id of a built-in one is judged as any other: it can be put under another id.
+         * @description The body is a draft, or a policy as `GET` shows it: read-only fields are ignored. A policy with the id of a built-in one is judged as any other: it can be put under another id.
          */
         post: operations["validatePolicy"];
         delete?: never;
@@ -1454,7 +1454,7 @@ export interface paths {
         get: operations["getPolicy"];
         /**
          * Store the next version of a policy in the calling key's mode
-         * @description Open closures keep the version under which they were opened. The version does not apply to accounts of the other mode. The body may be a policy as `GET` shows it, also one with another id: the path says the id, and read-only members are ignored.
+         * @description Open closures keep the version under which they were opened. The version does not apply to accounts of the other mode. The body may be a policy as `GET` shows it, also one with another id: the path says the id, and read-only fields are ignored.
          */
         put: operations["putPolicy"];
         post?: never;
@@ -1578,7 +1578,7 @@ export interface paths {
         get: operations["getPortalConfiguration"];
         /**
          * Store the next version of a portal configuration in the calling key's mode
-         * @description Portal sessions that exist keep the version under which they were made, except that pages lead back only to origins that are registered now. The body may be a configuration as `GET` shows it: read-only members are ignored.
+         * @description Portal sessions that exist keep the version under which they were made, except that pages lead back only to origins that are registered now. The body may be a configuration as `GET` shows it: read-only fields are ignored.
          */
         put: operations["putPortalConfiguration"];
         post?: never;
@@ -4608,7 +4608,7 @@ export interface components {
                 /** @description The person or key that made the key by which was called. Absent if the deployment's first key made it */
                 key_created_by?: string;
             };
-            /** @description What the event says, as in the webhook of its type, without the members that stand here */
+            /** @description What the event says, as in the webhook of its type, without the fields that stand here */
             data: {
                 [key: string]: unknown;
             };
@@ -6350,7 +6350,7 @@ export interface components {
                 before: components["schemas"]["Treatment"] | null;
                 /** @description By the draft; null if it has no such procedure */
                 after: components["schemas"]["Treatment"] | null;
-                /** @description The members that differ. All of them if only one of the two is null */
+                /** @description The fields that differ. All of them if only one of the two is null */
                 differences: ("allowed" | "refusal" | "blockers" | "acknowledgements" | "steps" | "review" | "executes_at" | "then" | "erased" | "retained")[];
             }[];
         };

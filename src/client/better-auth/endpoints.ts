@@ -2,7 +2,11 @@
 import type { AuthContext } from "better-auth";
 import { createAuthEndpoint, freshSessionMiddleware, sessionMiddleware } from "better-auth/api";
 import { z } from "zod";
-import { verifyWebhook, WebhookVerificationError } from "../../receiver/index.ts";
+import {
+  verifyWebhook,
+  type WebhookSecret,
+  WebhookVerificationError,
+} from "../../receiver/index.ts";
 import { closeByUser, undo } from "./closing.ts";
 import { leaveOrganizations, ownedAlone } from "./owning.ts";
 import { answering, refusal, soleOwner } from "./refusals.ts";
@@ -140,7 +144,7 @@ const ENDING: readonly string[] = [
 ];
 
 /** Returns the message; null if Adieu has not signed it. */
-async function verified(request: Request | undefined, secret: string | readonly string[]) {
+async function verified(request: Request | undefined, secret: WebhookSecret) {
   if (request === undefined) return null;
   try {
     return await verifyWebhook(request, secret);

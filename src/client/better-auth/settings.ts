@@ -1,4 +1,5 @@
 /** What a host gives the plugin. */
+import type { WebhookSecret } from "../../receiver/index.ts";
 import type { Adieu } from "../api/client.ts";
 import type { Gate } from "../gate/gate.ts";
 
@@ -16,13 +17,13 @@ export type AdieuPluginSettings = {
   /** The policy under which users are registered. It must accept `attestation`, because better-auth checks the password. */
   readonly policy: string;
   /** The secret of the eraser, `whsec_…`, whose URL is `…/api/auth/adieu/erase`. */
-  readonly eraserSecret: string | readonly string[];
+  readonly eraserSecret: WebhookSecret;
   /** The secret of the webhook endpoint, `whsec_…`, whose URL is `…/api/auth/adieu/webhook`. */
-  readonly webhookSecret: string | readonly string[];
+  readonly webhookSecret: WebhookSecret;
   /** A client whose key has the role `support`: for administrators who remove users. Without it they cannot. */
   readonly support?: Adieu;
   /** Deletes what the host itself keeps of the user, when Adieu says so, before the user is deleted. */
-  readonly erase?: (user: User) => Promise<void>;
-  /** Is told of what failed and will be tried again, for the log. */
+  readonly erase?: (user: User) => void | Promise<void>;
+  /** Gets what failed and will be tried again, for the log. */
   readonly onError?: (error: unknown) => void;
 };

@@ -1,6 +1,6 @@
 /** The shape of every language of the portal's pages, so that no language lacks a text. Texts have no markup. */
 import type { FaultReason } from "../../documents/fault";
-import type { ExtensionReason } from "../../lifecycle/answering";
+import type { ExtensionReason } from "../../lifecycle/answer-clock";
 import type {
   ClosureKind,
   DocumentSide,
