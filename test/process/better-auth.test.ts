@@ -5,6 +5,7 @@
 import { betterAuth } from "better-auth";
 import { memoryAdapter } from "better-auth/adapters/memory";
 import { admin, organization } from "better-auth/plugins";
+import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Adieu, AdieuUnreachable, createAdieu } from "../../src/client/api";
 import { adieu as closing } from "../../src/client/better-auth";
@@ -32,10 +33,53 @@ type Tables = Record<string, Row[]>;
 // oxlint-disable-next-line typescript/no-explicit-any -- what comes back is what the tests look into
 type Answer = { status: number; body: Record<string, any>; cookie: string };
 
+/** What changes a host's database. */
+const WRITES = ["create", "update", "updateMany", "delete", "deleteMany"];
+
+/**
+ * The life of a host's process. A step is a call of Adieu or a write of the database. Once the steps that are left are
+ * taken, the process is killed: whatever it tries then does not happen, until it is started again.
+ */
+class Life {
+  #left = Infinity;
+
+  get isOver(): boolean {
+    return this.#left < 0;
+  }
+
+  endsAfter(steps: number): void {
+    this.#left = steps;
+  }
+
+  startsAgain(): void {
+    this.#left = Infinity;
+  }
+
+  ofClient = (client: Adieu): Adieu =>
+    this.#watched(client, ["get", "post", "put", "patch", "delete"]);
+
+  ofDatabase = <D extends object>(database: D): D => this.#watched(database, WRITES);
+
+  /** @param steps the methods that are steps; the others do nothing either once the process is killed */
+  #watched<T extends object>(target: T, steps: readonly string[]): T {
+    return new Proxy(target, {
+      get: (of, name) => {
+        const method = Reflect.get(of, name);
+        if (typeof method !== "function") return method;
+        return (...given: unknown[]) => {
+          if (steps.includes(String(name))) this.#left -= 1;
+          if (this.isOver) throw new Error("killed");
+          return method.apply(of, given);
+        };
+      },
+    });
+  }
+}
+
 /** A host: better-auth with its own tables in memory, at a policy. */
 async function aHost(
   policy: string,
-  settings: { adieu?: (real: Adieu) => Adieu; tables?: Tables } = {},
+  settings: { adieu?: (real: Adieu) => Adieu; tables?: Tables; life?: Life } = {},
 ) {
   const tables: Tables = settings.tables ?? {
     user: [],
@@ -50,13 +94,16 @@ async function aHost(
   const erased: string[] = [];
   const errors: unknown[] = [];
   const real = createAdieu({ url: service.url, key: KEY });
-  const adieu = settings.adieu?.(real) ?? real;
+  const adieu = settings.adieu?.(real) ?? settings.life?.ofClient(real) ?? real;
   const gate = createGate({ adieu, unanswered: "closed", keptMs: 0 });
   const { eraser, webhook } = secrets;
   const auth = betterAuth({
     baseURL: "http://localhost:3000",
     secret: "a secret of at least thirty-two characters",
-    database: memoryAdapter(tables),
+    database: (options: Parameters<ReturnType<typeof memoryAdapter>>[0]) => {
+      const database = memoryAdapter(tables)(options);
+      return settings.life?.ofDatabase(database) ?? database;
+    },
     emailAndPassword: { enabled: true },
     rateLimit: { enabled: false },
     user: { deleteUser: { enabled: true } },
@@ -456,6 +503,72 @@ describe("a failure between two steps", () => {
     expect(host.has(id)).toMatchObject({ user: true, accounts: 0 });
     await eventually(async () => expect(await stateOf(id)).toBe("deleted"));
     expect(host.has(id)).toEqual({ user: false, sessions: 0, accounts: 0 });
+  });
+
+  it("by which the process is killed, wherever that is, leaves the user whole while Adieu closes the account", async () => {
+    let steps = 0;
+    for (let isKilled = true; isKilled; steps += 1) {
+      const life = new Life();
+      const host = await aHost("grace", { life });
+      const { id, email, cookie } = await host.signUp();
+      life.endsAfter(steps);
+      await host.call("POST", "/delete-user", cookie, { password: PASSWORD }).catch(() => null);
+      isKilled = life.isOver;
+      life.startsAgain();
+      expect(host.has(id)).toMatchObject(WHOLE);
+      expect(["active", "pending_deletion"]).toContain(await stateOf(id));
+      const at = host.has(id).sessions > 0 ? cookie : (await host.signIn(email)).cookie;
+      const again = await host.call("POST", "/delete-user", at, { password: PASSWORD });
+      expect({ steps, status: again.status }).toEqual({ steps, status: 200 });
+      expect(await stateOf(id)).toBe("pending_deletion");
+      expect(host.has(id)).toEqual({ ...WHOLE, sessions: 0 });
+      const back = await host.signIn(email);
+      expect((await host.call("POST", "/adieu/restore", back.cookie, {})).status).toBe(200);
+      expect(await stateOf(id)).toBe("active");
+    }
+    // Opened, proved, sessions ended.
+    expect(steps).toBeGreaterThan(3);
+  });
+
+  it("by which the process is killed, wherever that is, is no acknowledgement while anything of the user is left", async () => {
+    const webhook = new Webhook(secrets.eraser);
+    let steps = 0;
+    for (let isKilled = true; isKilled; steps += 1) {
+      const life = new Life();
+      const host = await aHost("grace", { life });
+      const { id } = await host.signUp();
+      const data = { task: "tsk_1", account: id, livemode: false, target: "delete", holdings: [] };
+      const sent = async () => {
+        const now = new Date();
+        const body = JSON.stringify({
+          type: "erasure.requested",
+          timestamp: now.toISOString(),
+          data,
+        });
+        return host.auth.handler(
+          new Request("http://localhost:3000/api/auth/adieu/erase", {
+            method: "POST",
+            body,
+            headers: {
+              "webhook-id": "tsk_1",
+              "webhook-timestamp": String(Math.floor(now.getTime() / 1_000)),
+              "webhook-signature": webhook.sign("tsk_1", now, body),
+            },
+          }),
+        );
+      };
+      life.endsAfter(steps);
+      const answer = await sent().catch(() => null);
+      isKilled = life.isOver;
+      life.startsAgain();
+      // Adieu asks again for as long as this is not 2xx.
+      expect({ steps, isDone: answer?.ok ?? false }).toEqual({ steps, isDone: !isKilled });
+      expect((await sent()).status).toBe(200);
+      expect(host.has(id)).toEqual({ user: false, sessions: 0, accounts: 0 });
+      expect(host.erased).toContain(id);
+    }
+    // Sessions, accounts, the user.
+    expect(steps).toBeGreaterThan(3);
   });
 
   it("of Adieu as a whole lets nobody in if the gate is closed, and deletes nobody", async () => {
