@@ -11,15 +11,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { bindingFindings } from "./setup/bindings.ts";
-import { isSound, looked, reportOf } from "./setup/finding.ts";
-import { variableFindings } from "./setup/variables.ts";
-import { hasNoWorker, needsLogin, shownWrangler, wrangler } from "./setup/wrangler.ts";
-import { readWranglerFile, type WranglerConfig } from "./setup/wrangler-file.ts";
-
-const ROOT = resolve(import.meta.dirname, "../..");
-
-class StepFailed extends Error {}
+import {
+  applyMigrations,
+  carriedOut,
+  loggedIn,
+  ROOT,
+  releaseHere,
+  StepFailed,
+  soundConfig,
+  stepsOf,
+} from "./setup/steps.ts";
+import { hasNoWorker } from "./setup/wrangler.ts";
+import type { WranglerConfig } from "./setup/wrangler-file.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,52 +30,29 @@ const { values } = parseArgs({
     config: { type: "string", default: join(ROOT, "wrangler.toml") },
   },
 });
-const of = ["--config", values.config];
+const steps = stepsOf(values.config, "npm run deploy");
+const { ask, step } = steps;
 
 /** Where the first admin key is left for the operator, beside the configuration. git ignores it. */
 const KEY_FILE = join(dirname(resolve(values.config)), "admin-key");
 
-try {
-  deploy();
-} catch (error) {
-  if (!(error instanceof StepFailed)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+carriedOut(deploy);
 
 function deploy(): void {
-  const { config } = readWranglerFile(values.config);
-  const all = [
-    looked("the bindings of wrangler.toml", bindingFindings(config)),
-    looked("the variables of wrangler.toml", variableFindings(config)),
-  ];
-  process.stdout.write(reportOf(all));
-  if (!isSound(all)) throw new StepFailed("Mend these first. Nothing was deployed.");
+  const config = soundConfig(values.config);
   if (values["dry-run"]) {
     step("deploy", "--dry-run", "--outdir", join(ROOT, "dist"));
     return;
   }
+  loggedIn();
   makeResources(config);
-  for (const { binding } of config.d1_databases) {
-    step("d1", "migrations", "apply", binding, "--remote");
-  }
-  withFirstKey((options) => step("deploy", "--tag", `v${versionHere()}`, ...options));
+  applyMigrations(steps, config);
+  withFirstKey((options) => step("deploy", "--tag", releaseHere(), ...options));
   process.stdout.write("Deployed. Look whether all is well: npm run doctor -- --deployment\n");
-}
-
-/** @throws StepFailed */
-function step(...words: string[]): void {
-  process.stdout.write(`\n> wrangler ${words.join(" ")}\n`);
-  if (shownWrangler(...words, ...of).ok) return;
-  throw new StepFailed(
-    "This step failed. Mend it, and run npm run deploy again: what is done stays done.",
-  );
 }
 
 /** Makes databases, buckets and queues that are not there, each in the jurisdiction of the deployment. */
 function makeResources({ vars, d1_databases, r2_buckets, queues }: WranglerConfig): void {
-  const { output } = wrangler("whoami");
-  if (needsLogin({ ok: false, output })) throw new StepFailed("Log in first: npx wrangler login");
   const { JURISDICTION } = vars;
   const kept = JURISDICTION === undefined ? [] : ["--jurisdiction", String(JURISDICTION)];
   for (const { database_name = "" } of d1_databases) {
@@ -88,7 +68,7 @@ function makeResources({ vars, d1_databases, r2_buckets, queues }: WranglerConfi
 }
 
 function unlessThere(look: readonly string[], make: readonly string[]): void {
-  if (!wrangler(...look, ...of).ok) step(...make);
+  if (!ask(...look).ok) step(...make);
 }
 
 /**
@@ -96,7 +76,7 @@ function unlessThere(look: readonly string[], make: readonly string[]): void {
  * in the file counts, so that a deployment that failed goes on with the same.
  */
 function withFirstKey(deployWith: (options: readonly string[]) => void): void {
-  const listed = wrangler("secret", "list", "--format", "json", ...of);
+  const listed = ask("secret", "list", "--format", "json");
   // A new key in the place of the one that is there would lock out everything that the old one opens.
   if (!process.env.WORKERS_CI && !listed.ok && !hasNoWorker(listed)) {
     throw new StepFailed(
@@ -120,8 +100,4 @@ function withFirstKey(deployWith: (options: readonly string[]) => void): void {
   process.stdout.write(
     `The first admin key is in ${KEY_FILE}. Keep it where you keep secrets, and delete the file.\n`,
   );
-}
-
-function versionHere(): string {
-  return JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version;
 }

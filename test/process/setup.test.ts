@@ -30,7 +30,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 type Ended = { readonly code: number | null; readonly out: string };
 
 async function run(
-  program: "setup" | "deploy" | "doctor",
+  program: "setup" | "deploy" | "doctor" | "upgrade" | "rollback",
   options: readonly string[] = [],
   variables: Record<string, string> = {},
 ): Promise<Ended> {
@@ -122,27 +122,37 @@ if (command === "secret list --format json") {
   if (!has.includes("worker")) { console.error('Worker "adieu" not found.\\n\\nIf this is a new Worker, run \`wrangler deploy\` first to create it.'); process.exit(1); }
   console.log(JSON.stringify([{ name: "ADIEU_ADMIN_KEY", type: "secret_text" }]));
 }
+if (command === "versions list --json") console.log(process.env.VERSIONS);
+if (command === "deployments list --json") console.log(process.env.DEPLOYMENTS);
+if (command.startsWith("versions upload") && process.env.NEW_CLASS) { console.error("This Worker has a pending Durable Object migration, which cannot be applied by wrangler versions upload."); process.exit(1); }
 if (/^(d1 info|r2 bucket info|queues info) /.test(command) && !has.includes("resources")) process.exit(1);
 if (command.startsWith(process.env.FAILS ?? "nothing")) process.exit(1);
 `;
 
+/** Runs a program beside that wrangler. @returns also what wrangler was asked */
+async function runBeside(
+  program: Parameters<typeof run>[0],
+  options: readonly string[],
+  variables: Record<string, string>,
+) {
+  const bin = join(folder, "bin");
+  await mkdir(bin, { recursive: true });
+  await writeFile(join(bin, "wrangler.cjs"), WRANGLER);
+  const shell = `#!/bin/sh\nexec '${process.execPath}' '${join(bin, "wrangler.cjs")}' "$@"\n`;
+  await writeFile(join(bin, "wrangler"), shell);
+  chmodSync(join(bin, "wrangler"), 0o755);
+  const NOTED = join(folder, "noted");
+  rmSync(NOTED, { force: true });
+  const PATH = [bin, process.env.PATH].join(delimiter);
+  const done = await run(program, options, { NOTED, PATH, WORKERS_CI: "", ...variables });
+  const noted = existsSync(NOTED) ? readFileSync(NOTED, "utf8").trim().split("\n") : [];
+  return { ...done, noted };
+}
+
 describe("npm run deploy", () => {
   const key = () => join(folder, "admin-key");
 
-  async function deploy(variables: Record<string, string>) {
-    const bin = join(folder, "bin");
-    await mkdir(bin, { recursive: true });
-    await writeFile(join(bin, "wrangler.cjs"), WRANGLER);
-    const shell = `#!/bin/sh\nexec '${process.execPath}' '${join(bin, "wrangler.cjs")}' "$@"\n`;
-    await writeFile(join(bin, "wrangler"), shell);
-    chmodSync(join(bin, "wrangler"), 0o755);
-    const NOTED = join(folder, "noted");
-    rmSync(NOTED, { force: true });
-    const PATH = [bin, process.env.PATH].join(delimiter);
-    const done = await run("deploy", [], { NOTED, PATH, WORKERS_CI: "", ...variables });
-    const noted = existsSync(NOTED) ? readFileSync(NOTED, "utf8").trim().split("\n") : [];
-    return { ...done, noted };
-  }
+  const deploy = (variables: Record<string, string>) => runBeside("deploy", [], variables);
 
   const makes = (noted: readonly string[]) => noted.filter((line) => / create /.test(line));
 
@@ -211,6 +221,110 @@ describe("npm run deploy", () => {
     const faulty = await deploy({});
     expect(faulty).toMatchObject({ code: 1, noted: [] });
     expect(faulty.out).toContain("crons");
+  });
+});
+
+/** An account with the versions `old` and `new`, and one that a change of a secret has made. */
+const HERE = `v${JSON.parse(readFileSync("package.json", "utf8")).version}`;
+const version = (id: string, minute: number, tag?: string) => ({
+  id,
+  metadata: { created_on: `2026-11-30T12:0${minute}:00Z` },
+  annotations: tag === undefined ? {} : { "workers/tag": tag },
+});
+const deployed = (minute: number, shares: Record<string, number>) => ({
+  created_on: `2026-11-30T13:0${minute}:00Z`,
+  versions: Object.entries(shares).map(([version_id, percentage]) => ({ version_id, percentage })),
+});
+const OLD = [version("old", 0, "v0.0.9"), version("secret", 1)];
+const account = (versions: readonly object[], ...deployments: readonly object[]) => ({
+  HAS: "worker,resources",
+  VERSIONS: JSON.stringify(versions),
+  DEPLOYMENTS: JSON.stringify(deployments),
+});
+const RUNS_OLD = [deployed(0, { old: 100 }), deployed(1, { secret: 100 })];
+const MIGRATED = ["d1 migrations apply CONTROL --remote", "d1 migrations apply DIRECTORY --remote"];
+const changes = (noted: readonly string[]) =>
+  noted.filter((line) => !/^(whoami|.* list)/.test(line));
+
+describe("npm run upgrade", () => {
+  it("migrates, then uploads and gives the release a share beside the version that runs", async () => {
+    const all = account([...OLD, version("new", 2, HERE)], ...RUNS_OLD);
+    const { code, noted, out } = await runBeside("upgrade", ["--share", "10"], all);
+    expect({ code, out }).toMatchObject({ code: 0 });
+    expect(changes(noted)).toEqual([...MIGRATED, "versions deploy secret@90 new@10 -y"]);
+    expect(out).toContain(`From v0.0.9 to ${HERE}.`);
+  });
+
+  it("then gives it the rest, with cron trigger and queue", async () => {
+    const versions = [...OLD, version("new", 2, HERE)];
+    const all = account(versions, ...RUNS_OLD, deployed(2, { secret: 90, new: 10 }));
+    const { code, noted } = await runBeside("upgrade", [], all);
+    expect(code).toBe(0);
+    expect(changes(noted)).toEqual([...MIGRATED, "versions deploy new@100 -y", "triggers deploy"]);
+  });
+
+  it("changes nothing if the release runs already, and alone", async () => {
+    const all = account(
+      [version("new", 2, HERE), version("later", 3)],
+      deployed(3, { later: 100 }),
+    );
+    const { code, noted, out } = await runBeside("upgrade", [], all);
+    expect({ code, changed: changes(noted) }).toEqual({ code: 0, changed: [] });
+    expect(out).toContain("runs already");
+  });
+
+  it("deploys a release with a new class of objects to all at once, and never in part", async () => {
+    const all = { ...account(OLD, ...RUNS_OLD), NEW_CLASS: "1" };
+    const part = await runBeside("upgrade", ["--share", "10"], all);
+    expect(part).toMatchObject({ code: 1, out: expect.stringContaining("without --share") });
+    const whole = await runBeside("upgrade", [], all);
+    expect({ code: whole.code, last: whole.noted.at(-1) }).toEqual({
+      code: 0,
+      last: `deploy --tag ${HERE}`,
+    });
+  });
+
+  it("stops before the code if a migration fails, and wants a deployment and a share that can be", async () => {
+    const all = account([...OLD, version("new", 2, HERE)], ...RUNS_OLD);
+    const failed = await runBeside("upgrade", [], { ...all, FAILS: "d1 migrations apply CONTROL" });
+    expect(failed.code).toBe(1);
+    expect(changes(failed.noted)).toEqual(MIGRATED.slice(0, 1));
+    expect(await runBeside("upgrade", ["--share", "0"], all)).toMatchObject({ code: 2 });
+    const unknown = await runBeside("upgrade", [], { ...all, VERSIONS: "Too many requests" });
+    expect(unknown).toMatchObject({ code: 1, out: expect.stringContaining("Too many requests") });
+  });
+});
+
+describe("npm run rollback", () => {
+  const versions = [...OLD, version("new", 2, HERE), version("later", 3)];
+
+  it("goes back to the last version of another release, with the secrets that it had", async () => {
+    const all = account(
+      versions,
+      ...RUNS_OLD,
+      deployed(2, { new: 100 }),
+      deployed(3, { later: 100 }),
+    );
+    const { code, noted, out } = await runBeside("rollback", [], all);
+    expect({ code, out }).toMatchObject({ code: 0 });
+    expect(changes(noted)).toEqual([`rollback secret --message back from ${HERE} -y`]);
+    expect(out).toContain("v0.0.9 runs everywhere");
+  });
+
+  it("ends a gradual upgrade", async () => {
+    const all = account(versions, ...RUNS_OLD, deployed(2, { secret: 90, later: 10 }));
+    expect(changes((await runBeside("rollback", [], all)).noted)[0]).toContain("rollback secret ");
+  });
+
+  it("wants a name if it cannot know which release ran before", async () => {
+    const all = account(versions, deployed(3, { later: 100 }));
+    const lost = await runBeside("rollback", [], all);
+    expect(lost).toMatchObject({ code: 1, out: expect.stringContaining("v0.0.9") });
+    expect(changes(lost.noted)).toEqual([]);
+    const named = await runBeside("rollback", ["--to", "v0.0.9"], all);
+    expect(changes(named.noted)[0]).toContain("rollback old ");
+    const none = await runBeside("rollback", ["--to", "v7.0.0"], all);
+    expect(none).toMatchObject({ code: 1, out: expect.stringContaining("no version v7.0.0") });
   });
 });
 

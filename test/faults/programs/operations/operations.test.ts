@@ -63,14 +63,20 @@ describe("the commands of docs/operations.md", { timeout: CHAPTER_MS }, () => {
   });
 
   it("upgrade it", async () => {
+    await site.fetchRelease();
     const printed = await site.paste("Upgrade");
-    expect(printed.match(/No migrations to apply/g)).toHaveLength(2);
+    // Twice: for a share, and for the rest.
+    expect(printed.match(/No migrations to apply/g)).toHaveLength(4);
+    expect(printed).toContain("10 of 100 requests and objects run v0.2.0 now.");
     expect(printed).toContain('"object":"health"');
+    expect(printed).toContain("v0.2.0 runs everywhere.");
     await company.isWhole();
   });
 
   it("roll it back, and forward again", async () => {
-    await site.paste("Roll back");
+    const printed = await site.paste("Roll back");
+    expect(printed).toContain("v0.1.0 runs everywhere. Undo no migration.");
+    expect(printed).toContain("v0.2.0 runs everywhere.");
     await company.isWhole();
   });
 

@@ -9,16 +9,7 @@
  * ```
  */
 import { existsSync, globSync } from "node:fs";
-import {
-  chmod,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readFile,
-  rm,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -28,14 +19,17 @@ import { paste } from "../../../process/printed/shell";
 
 const PAGE = "docs/operations.md";
 
-/** What a release has beside its `wrangler.toml`. */
-const RELEASE = ["dist", "docs", "node_modules", "package.json", "src"];
+/** Of these the folder has copies: by them programs find their folder, and the drill changes them. All else is linked. */
+const COPIED = ["CHANGELOG.md", "package.json", "src", "wrangler.toml"];
 
 /** Blocks that cannot be run without a network, by their first words, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "npx wrangler login": "opens a browser",
   "git fetch --tags": "fetches a release, and installs its packages",
 };
+
+/** The release that the page fetches. Here it is today's code under the next number. */
+const NEXT = "0.2.0";
 
 const isElsewhere = (block: string) =>
   Object.keys(ELSEWHERE).some((words) => block.startsWith(words));
@@ -78,17 +72,38 @@ export class Site implements AsyncDisposable {
   static async make(): Promise<Site> {
     const directory = await mkdtemp(join(tmpdir(), "adieu-operations-"));
     const site = new Site(directory, await sectionsOfPage());
-    for (const name of RELEASE) await symlink(resolve(name), site.#at(name));
-    await copyFile("wrangler.toml", site.#at("wrangler.toml"));
+    await mkdir("dist", { recursive: true });
+    const linked = globSync("*").filter((name) => ![...COPIED, "node_modules"].includes(name));
+    for (const name of linked) await symlink(resolve(name), site.#at(name));
+    for (const name of COPIED) await cp(name, site.#at(name), { recursive: true });
     await writeFile(site.#at("noted"), "");
-    const script = resolve(import.meta.dirname, "npx.ts");
     await mkdir(site.#at("bin"));
-    await writeFile(
-      site.#at("bin/npx"),
-      `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`,
-    );
-    await chmod(site.#at("bin/npx"), 0o755);
+    await site.#standIn("bin/npx", "");
+    await site.#linkPackages();
     return site;
+  }
+
+  /** The packages, but for wrangler as a program: `npm run` finds programs in node_modules first. */
+  async #linkPackages(): Promise<void> {
+    await mkdir(this.#at("node_modules/.bin"), { recursive: true });
+    for (const path of globSync("node_modules/{*,.bin/*}")) {
+      if (path !== "node_modules/.bin" && path !== "node_modules/.bin/wrangler") {
+        await symlink(resolve(path), this.#at(path));
+      }
+    }
+    await this.#standIn("node_modules/.bin/wrangler", "wrangler");
+  }
+
+  async #standIn(name: string, word: string): Promise<void> {
+    const script = resolve(import.meta.dirname, "npx.ts");
+    const text = `#!/bin/sh\nexec '${process.execPath}' '${script}' ${word} "$@"\n`;
+    await writeFile(this.#at(name), text, { mode: 0o755 });
+  }
+
+  /** What `git merge` and `npm ci` bring. */
+  async fetchRelease(): Promise<void> {
+    const own = JSON.parse(await readFile(this.#at("package.json"), "utf8"));
+    await writeFile(this.#at("package.json"), JSON.stringify({ ...own, version: NEXT }));
   }
 
   /** The address at which the service listens now. @throws if it does not run */

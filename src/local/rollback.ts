@@ -1,0 +1,73 @@
+/**
+ * `npm run rollback [-- --to RELEASE] [--config FILE]`: the release that ran before runs again, for all requests and
+ * objects. It undoes no migration: the older code works with the newer databases.
+ *
+ * `--to` names the release (`v0.1.0`) or the id of a version. The exit code is 0 if it is done, 1 if not.
+ */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { carriedOut, loggedIn, ROOT, StepFailed, stepsOf } from "./setup/steps.ts";
+import {
+  type Deployment,
+  deploymentsOf,
+  releaseOf,
+  type Version,
+  versionsOf,
+} from "./setup/versions.ts";
+
+const ALL = 100;
+
+const { values } = parseArgs({
+  options: {
+    to: { type: "string" },
+    config: { type: "string", default: join(ROOT, "wrangler.toml") },
+  },
+});
+
+carriedOut(rollBack);
+
+function rollBack(): void {
+  loggedIn();
+  const { ask, step } = stepsOf(values.config, "npm run rollback");
+  const versions = versionsOf(ask);
+  const [now, ...before] = deploymentsOf(ask);
+  if (now === undefined) throw new StepFailed("Nothing is deployed yet: npm run deploy");
+  const from = newestIn(now, versions);
+  const target = values.to === undefined ? stable(before, versions, from) : named(versions);
+  const to = releaseOf(versions, target) ?? target;
+  step("rollback", target, "--message", `back from ${from ?? "a version without a tag"}`, "-y");
+  process.stdout.write(
+    `${to} runs everywhere. Undo no migration. Look whether all is well: npm run doctor -- --deployment\n` +
+      "Forward again, with the release in this folder: npm run upgrade\n",
+  );
+}
+
+/** The newest release among those that run. */
+function newestIn({ shares }: Deployment, versions: readonly Version[]): string | null {
+  const newest = versions.find(({ id }) => shares.has(id));
+  return newest ? releaseOf(versions, newest.id) : null;
+}
+
+/** The version of the last deployment that had another release, and that alone. @throws StepFailed if there is none */
+function stable(
+  before: readonly Deployment[],
+  versions: readonly Version[],
+  from: string | null,
+): string {
+  const ids = before.flatMap(({ shares }) => [...shares].filter(([, part]) => part === ALL));
+  const found = ids.map(([id]) => id).find((id) => ![null, from].includes(releaseOf(versions, id)));
+  if (found !== undefined && from !== null) return found;
+  throw new StepFailed(
+    `It is not known which release ran before. Name one by --to:\n${listOf(versions)}`,
+  );
+}
+
+function named(versions: readonly Version[]): string {
+  const found = versions.find(({ id, tag }) => values.to === id || values.to === tag);
+  if (found) return found.id;
+  throw new StepFailed(`The account has no version ${values.to}. It has:\n${listOf(versions)}`);
+}
+
+function listOf(versions: readonly Version[]): string {
+  return versions.map(({ id, created, tag }) => `  ${id}  ${created}  ${tag ?? ""}`).join("\n");
+}

@@ -1,0 +1,65 @@
+/** Which versions of the Worker the account has, and which of them run. */
+import { z } from "zod";
+import { StepFailed } from "./steps.ts";
+import { jsonIn, type Said, type Wrangler } from "./wrangler.ts";
+
+const versionsSchema = z.array(
+  z.object({
+    id: z.string(),
+    metadata: z.object({ created_on: z.string() }),
+    annotations: z.object({ "workers/tag": z.string().optional() }).nullish(),
+  }),
+);
+
+const deploymentSchema = z.object({
+  created_on: z.string(),
+  versions: z.array(z.object({ version_id: z.string(), percentage: z.number() })),
+});
+
+/** @property tag the release, if the version was tagged: one that `secret put` makes has no tag */
+export type Version = {
+  readonly id: string;
+  readonly created: string;
+  readonly tag: string | null;
+};
+
+/** @property shares of a hundred requests and objects, by the id of the version */
+export type Deployment = { readonly created: string; readonly shares: ReadonlyMap<string, number> };
+
+/** The last versions, the newest first. @throws StepFailed if wrangler does not say */
+export const versionsOf = (ask: Wrangler): readonly Version[] =>
+  parsed(versionsSchema, ask("versions", "list", "--json"))
+    .map(({ id, metadata, annotations }) => ({
+      id,
+      created: metadata.created_on,
+      tag: annotations?.["workers/tag"] ?? null,
+    }))
+    .toSorted(newestFirst);
+
+/** The last deployments, the newest first: that is the one that runs. @throws StepFailed if wrangler does not say */
+export const deploymentsOf = (ask: Wrangler): readonly Deployment[] =>
+  parsed(z.array(deploymentSchema), ask("deployments", "list", "--json"))
+    .map(({ created_on, versions }) => ({
+      created: created_on,
+      shares: new Map(versions.map(({ version_id, percentage }) => [version_id, percentage])),
+    }))
+    .toSorted(newestFirst);
+
+/**
+ * The release of a version: its tag; without one that of the version before it, because a change of a secret makes a
+ * version of the same code.
+ *
+ * @returns null if it is not known
+ */
+export const releaseOf = (versions: readonly Version[], id: string): string | null =>
+  versions.slice(versions.findIndex((one) => one.id === id)).find(({ tag }) => tag !== null)?.tag ??
+  null;
+
+function parsed<T>(schema: z.ZodType<T>, said: Said): T {
+  const result = schema.safeParse(jsonIn(said));
+  if (result.success) return result.data;
+  throw new StepFailed(`It is not known what is deployed. wrangler says:\n${said.output.trim()}`);
+}
+
+const newestFirst = (one: { readonly created: string }, other: { readonly created: string }) =>
+  other.created.localeCompare(one.created);
