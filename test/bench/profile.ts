@@ -8,23 +8,34 @@ import { type CpuProfile, INTERVAL_US, profileCpu, type Share } from "./profile/
 export const FULL = 40;
 export const QUICK = 10;
 
+const COUNTS_HEADING = "### Counted";
 const FUNCTIONS_SHOWN = 12;
 const ROOMS_SHOWN = 10;
 
+const CPU_HEADING = "### CPU";
+
 export async function profile(calls: number): Promise<string> {
-  const counted = await countWork();
+  const counts = countsOf(await countWork());
   const cpu = await profileCpu(calls);
-  return [
-    "### Counted",
+  return [counts, CPU_HEADING, aboutCpu(calls), ...cpu.flatMap(cpuOf)].join("\n\n");
+}
+
+/** The part of the section that is counted and the same on every machine. */
+const countsOf = (counted: readonly Counted[]): string =>
+  [
+    COUNTS_HEADING,
     ABOUT_COUNTS,
     countsTable(counted),
     "### Step by step",
     ABOUT_STEPS,
     ...counted.flatMap(stepsOf),
-    "### CPU",
-    aboutCpu(calls),
-    ...cpu.flatMap(cpuOf),
   ].join("\n\n");
+
+/** @returns the page with other counts, and the CPU as it was measured */
+export function withCounts(page: string, counted: readonly Counted[]): string {
+  const [from, to] = [page.indexOf(COUNTS_HEADING), page.indexOf(`\n${CPU_HEADING}`)];
+  if (from < 0 || to < from) throw new Error(`The page has no ${COUNTS_HEADING} … ${CPU_HEADING}`);
+  return `${page.slice(0, from)}${countsOf(counted)}\n${page.slice(to)}`;
 }
 
 const ABOUT_COUNTS =
@@ -36,7 +47,7 @@ const ABOUT_STEPS =
 const aboutCpu = (calls: number) =>
   `Of one call with all that follows it, everything on: ${whole(calls)} of each kind, eight at a time. A function's time is its own, without what it calls, SQLite's among that of \`exec\`. It is what workerd's profiler saw of the isolate of the Worker and its objects, by looks ${INTERVAL_US} µs apart; waiting, the threads of the runtime and Miniflare's stand-ins for queue and D1 are not in it. The first call of a new object pays in its caller for the database that is made.`;
 
-function countsTable(counted: readonly Counted[]): string {
+export function countsTable(counted: readonly Counted[]): string {
   const head = [
     "call",
     "commits: account",

@@ -3,6 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { KEY, Stripe } from "../erasers/stripe";
+import { costOf } from "../support/account-objects";
 import { get, post, put } from "../support/api";
 import { eventually } from "../support/eventually";
 import {
@@ -17,6 +18,14 @@ import {
 import { expectInvalid, expectProblem } from "../support/refusals";
 import { later } from "../support/time";
 import { directory, everyObject, tablesOfAccount } from "./stored-tables";
+
+const [costsPage = ""] = Object.values(
+  import.meta.glob<string>(["../../docs/costs.md"], {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  }),
+);
 
 const EMAIL = "Ann.Personal@example.com";
 const DUE = later({ days: 14 });
@@ -108,6 +117,36 @@ describe("a capsule", () => {
     await advance(clock, until);
     expect((await tablesOfAccount(id)).capsules).toEqual([]);
     expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("costs as many rows of the account's object as docs/costs.md says", async () => {
+    const name = await aConnector();
+    const policy = await aPolicy({ steps: [], erasers: [{ name, capsule: "P35D" }] });
+    const holder = { type: "individual", email: EMAIL };
+    const { id, clock } = await anAccountInTime({ policy, holder });
+    await aClosure(id, { kind: "deletion", actor: OWNER });
+    const stub = env.ACCOUNTS.getByName(`test:${id}`);
+    const { statements } = await runInDurableObject(stub, (_, state) =>
+      costOf(state, async () => {
+        await advance(clock, DUE);
+        await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+        await advance(clock, later({ days: 35 }, DUE));
+      }),
+    );
+    const writes = statements.filter((sql) =>
+      /^(INSERT INTO|UPDATE|DELETE FROM) (capsules|retained)\b/.test(sql),
+    );
+    // Others delete nothing, which costs nothing.
+    const kinds = new Set(writes.map((sql) => sql.split(" ").slice(0, 3).join(" ")));
+    expect([...kinds]).toEqual([
+      "INSERT INTO capsules",
+      "UPDATE capsules SET",
+      "INSERT INTO retained",
+      "DELETE FROM capsules",
+      "DELETE FROM retained",
+    ]);
+    const [, number] = /capsule\]\([^)]*\)\*\* costs (\w+) rows/.exec(costsPage) ?? [];
+    expect(number).toBe("five");
   });
 
   it("does not open for another account or eraser", async () => {

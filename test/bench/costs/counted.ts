@@ -2,7 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-const PAGE = join(resolve(import.meta.dirname, "../../.."), "docs/internals/speed.md");
+export const COUNTS_PAGE = join(
+  resolve(import.meta.dirname, "../../.."),
+  "docs/internals/speed.md",
+);
 
 export type Counted = {
   /** Rows that objects write, and alarms that they set: each is charged as a row. */
@@ -14,7 +17,7 @@ export type Counted = {
 };
 
 /** @param call as the table names it @throws if the table has no such row, or no such columns */
-export function countedOf(call: string, page = readFileSync(PAGE, "utf8")): Counted {
+export function countedOf(call: string, page = readFileSync(COUNTS_PAGE, "utf8")): Counted {
   const lines = page.split("\n");
   const begin = lines.findIndex((line) => line.startsWith("| call | commits"));
   const heading = cellsOf(lines[begin] ?? "");

@@ -12,17 +12,17 @@ export type Month = {
   readonly checks: number;
 };
 
-/** What a closure is made of: it is opened, proved by a code, and carried out with a notice to the holder. */
+/** What a closure is made of: it is opened, proved by a code, and carried out, with a notice and a system that erases. */
 export const CLOSURE_CALLS = [
   "opening a cancellation",
   "a one-time code",
   "its last step",
-  "the same, with a notice to the holder",
+  "the same, with a system that erases",
 ] as const;
 
 export const CALLS = {
   registration: "registration",
-  update: "`PATCH` of the metadata",
+  update: "a report of a holding",
   check: "`access`",
 } as const;
 

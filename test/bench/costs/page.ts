@@ -56,7 +56,7 @@ function rendered(): string {
 
 const assumptions = (): string[] => [
   "In a month 2 of 100 accounts are registered and 2 are closed. The second case adds five reports of holdings for each account, the third also 300 access checks that reach Adieu.",
-  `A closure is ${CLOSURE_CALLS.length} calls: it is opened, a code is sent, it is proved, and it is carried out with a notice. ${ENDPOINTS} webhook endpoints take every event.`,
+  `A closure is ${CLOSURE_CALLS.length} calls: it is opened, a code is sent, it is proved, and it is carried out, with a notice to the holder and one system of yours that erases. ${ENDPOINTS} webhook endpoints take every event.`,
   "Rows, calls between objects and messages are counted, by [speed.md](internals/speed.md#counted). An alarm that is set is charged as a row.",
   `Measured: ${count(BYTES.object)} bytes an account's object, ${BYTES.account} bytes of D1 an account and ${BYTES.event} an event, of which ${MONTHS_KEPT} months are kept.`,
   `Assumed: ${CPU_MS.check} ms of CPU for a check, ${CPU_MS.change} ms for a change, ${CPU_MS.message} ms for a message and for a delivery; an object is awake ${AWAKE_S.check * 1_000} ms for a check, ${AWAKE_S.change * 1_000} ms for a change and as long for what follows, ${AWAKE_S.delivery * 1_000} ms for a delivery.`,

@@ -5,6 +5,7 @@ import type { WorkLog } from "../compositions/work-log.ts";
 import { doing } from "../progress.ts";
 import { startAdieu, type Worker } from "../workers.ts";
 import { type Commits, commitsBetween, logsIn } from "./commits.ts";
+import { startEraser } from "./eraser.ts";
 import { type Subject, subjectsOn } from "./subjects.ts";
 
 /** The queue hands over what it has after a second. If nothing is done for so long, nothing more comes, ms. */
@@ -19,8 +20,9 @@ export async function countWork(): Promise<Counted[]> {
     composition: "profiled",
     builtins: { "node:crypto": "counting-crypto.js" },
   });
+  await using eraser = await startEraser();
   const counted: Counted[] = [];
-  for (const subject of await subjectsOn(adieu.http)) {
+  for (const subject of await subjectsOn(adieu.http, eraser.url)) {
     doing(`counting, ${subject.name}`);
     const key = subject.name.replaceAll(/\W+/g, "-");
     // The first call of its kind finds an isolate that knows neither key nor policy.

@@ -8,6 +8,7 @@ import { freePort } from "../../../src/local/free-port.ts";
 import { drive } from "../load.ts";
 import { doing } from "../progress.ts";
 import { startAdieu } from "../workers.ts";
+import { startEraser } from "./eraser.ts";
 import { connect } from "./inspector.ts";
 import { type Subject, subjectsOn } from "./subjects.ts";
 
@@ -93,7 +94,10 @@ export async function profileCpu(calls: number): Promise<CpuProfile[]> {
   };
 
   const profiles: CpuProfile[] = [];
-  for (const subject of await subjectsOn(adieu.http)) profiles.push(await profile(subject));
+  await using eraser = await startEraser();
+  for (const subject of await subjectsOn(adieu.http, eraser.url)) {
+    profiles.push(await profile(subject));
+  }
   return profiles;
 }
 

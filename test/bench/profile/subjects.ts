@@ -17,6 +17,13 @@ const WITH_CODE = steplessPolicy("profile-code", "Deleted after a one-time code"
   steps: [{ type: "otp", channel: "email" }],
 });
 
+const WITH_ERASER = steplessPolicy("profile-eraser", "Deleted at once, in another system too", {
+  kind: "deletion",
+  then: "delete",
+  grace: "P0D",
+  erasers: ["crm"],
+});
+
 const OWNER = { role: "owner", id: "ada" };
 
 /** A call that is profiled. */
@@ -26,9 +33,14 @@ export type Subject = {
   readonly prepare: (id: string) => Promise<() => Promise<void>>;
 };
 
-/** Puts the policies that the calls need, and lists the calls. */
-export async function subjectsOn(http: Http): Promise<readonly Subject[]> {
-  for (const policy of [AT_ONCE, WITH_CODE]) {
+/**
+ * Puts the policies that the calls need, and lists the calls.
+ *
+ * @param eraser the address of a system that erases
+ */
+export async function subjectsOn(http: Http, eraser: string): Promise<readonly Subject[]> {
+  expectStatus(await http.call("PUT", "/v1/erasers/crm", { url: eraser }), 200, 201);
+  for (const policy of [AT_ONCE, WITH_CODE, WITH_ERASER]) {
     expectStatus(await http.call("PUT", `/v1/policies/${policy.id}`, policy), 200, 201);
   }
   const { access, confirm, open, register, sendCode, update } = adieuCalls(http);
@@ -55,6 +67,15 @@ export async function subjectsOn(http: Http): Promise<readonly Subject[]> {
       prepare: async (id) => {
         await register(id);
         return () => update(id, 1);
+      },
+    },
+    {
+      name: "a report of a holding",
+      prepare: async (id) => {
+        await register(id);
+        const path = `/v1/accounts/${id}/holdings/subscription/s-1`;
+        const body = { attributes: { status: "active" } };
+        return async () => void expectStatus(await http.call("PUT", path, body), 200, 201);
       },
     },
     {
@@ -91,6 +112,13 @@ export async function subjectsOn(http: Http): Promise<readonly Subject[]> {
       name: "the same, with a notice to the holder",
       prepare: async (id) => {
         await registered(id, AT_ONCE.id, { email: `${id}@example.com` });
+        return async () => void (await opened(id));
+      },
+    },
+    {
+      name: "the same, with a system that erases",
+      prepare: async (id) => {
+        await registered(id, WITH_ERASER.id, { email: `${id}@example.com` });
         return async () => void (await opened(id));
       },
     },
