@@ -57,7 +57,7 @@ const procedureSchema = z.object({
     description: "By the draft; null if it has no such procedure",
   }),
   differences: z.array(z.enum(TREATMENT_MEMBERS)).openapi({
-    description: "The members that differ. All of them if only one of the two is null",
+    description: "The fields that differ. All of them if only one of the two is null",
   }),
 });
 

@@ -21,7 +21,7 @@ export const eventSchema = z
     actor: anyActorSchema,
     data: z.record(z.string(), z.unknown()).openapi({
       description:
-        "What the event says, as in the webhook of its type, without the members that stand here",
+        "What the event says, as in the webhook of its type, without the fields that stand here",
     }),
   })
   .openapi("Event");

@@ -108,7 +108,7 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
   if (fault !== null) throw invalid({ pointer: "", detail: fault });
   // A schema of a record ignores this name silently, so it is refused here.
   if (mayNamePrototype(text) && namesPrototype(body)) {
-    throw invalid({ pointer: "", detail: "__proto__ cannot be the name of a member" });
+    throw invalid({ pointer: "", detail: "__proto__ cannot be the name of a field" });
   }
   await next();
 }

@@ -23,7 +23,7 @@ export const putPolicy = defineOperation(
     summary: "Store the next version of a policy in the calling key's mode",
     description:
       "Open closures keep the version under which they were opened. The version does not apply to accounts of the other mode. " +
-      "The body may be a policy as `GET` shows it, also one with another id: the path says the id, and read-only members are ignored.",
+      "The body may be a policy as `GET` shows it, also one with another id: the path says the id, and read-only fields are ignored.",
     roles: ["admin"],
     stepUp: true,
     params: idParams,

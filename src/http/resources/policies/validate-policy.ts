@@ -14,7 +14,7 @@ export const validatePolicy = defineOperation(
     tag: "Policies",
     summary: "Find everything that is wrong with a policy; stores nothing",
     description:
-      "The body is a draft, or a policy as `GET` shows it: read-only members are ignored. A policy with the id of a built-in one is judged as any other: it can be put under another id.",
+      "The body is a draft, or a policy as `GET` shows it: read-only fields are ignored. A policy with the id of a built-in one is judged as any other: it can be put under another id.",
     roles: ["admin", "app", "auditor"],
     audit: "refusals",
     change: "service",

@@ -24,7 +24,7 @@ export const putPortalConfiguration = defineOperation(
     tag: "Portal",
     summary: "Store the next version of a portal configuration in the calling key's mode",
     description:
-      "Portal sessions that exist keep the version under which they were made, except that pages lead back only to origins that are registered now. The body may be a configuration as `GET` shows it: read-only members are ignored.",
+      "Portal sessions that exist keep the version under which they were made, except that pages lead back only to origins that are registered now. The body may be a configuration as `GET` shows it: read-only fields are ignored.",
     roles: ["admin"],
     stepUp: true,
     params: idParams,

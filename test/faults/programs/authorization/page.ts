@@ -81,7 +81,7 @@ const byActor = (cells: readonly ActorCell[]): string =>
 
 export const pageOf = (cells: readonly Cell[], actors: readonly ActorCell[]): string => {
   const ofAccounts = ROWS.filter(isOfAccount);
-  return `# Who may what
+  return `# Who may do what
 
 \`test/faults/programs/authorization/authorization.test.ts\` tries every cell of this page through HTTP in both modes, and fails if the
 page says something else. After a change of the service, print the page anew:
