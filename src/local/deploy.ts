@@ -4,17 +4,17 @@
  * makes the first admin key and hands it over with the Worker. Each step can be repeated.
  *
  * With `--dry-run` it checks the configuration and builds the Worker, without an account. The exit code is 0 if all is
- * done, 1 if a step failed.
+ * done, 1 if a step failed, 2 if the options are wrong.
  */
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import {
   applyMigrations,
   carriedOut,
   loggedIn,
+  optionsFor,
   ROOT,
   releaseHere,
   StepFailed,
@@ -24,7 +24,7 @@ import {
 import { hasNoWorker } from "./setup/wrangler.ts";
 import type { WranglerConfig } from "./setup/wrangler-file.ts";
 
-const { values } = parseArgs({
+const { values } = optionsFor("npm run deploy [-- --dry-run] [--config FILE]", {
   options: {
     "dry-run": { type: "boolean", default: false },
     config: { type: "string", default: join(ROOT, "wrangler.toml") },

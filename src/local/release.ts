@@ -36,7 +36,7 @@ function release(version: string): string | null {
     if (file.packages) file.packages[""].version = version;
     writeFileSync(at(name), `${JSON.stringify(file, null, 2)}\n`);
   }
-  process.stdout.write(`${notesAfter(text, `v${own.version}`)}\n\nThen:\n\n${commands(version)}`);
+  process.stdout.write(`${notesAfter(text, null)}\n\nThen:\n\n${commands(version)}`);
   return null;
 }
 

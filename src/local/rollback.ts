@@ -2,11 +2,11 @@
  * `npm run rollback [-- --to RELEASE] [--config FILE]`: the release that ran before runs again, for all requests and
  * objects. It undoes no migration: the older code works with the newer databases.
  *
- * `--to` names the release (`v0.1.0`) or the id of a version. The exit code is 0 if it is done, 1 if not.
+ * `--to` names the release (`v0.1.0`) or the id of a version. The exit code is 0 if it is done, 1 if not, 2 if the options
+ * are wrong.
  */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { carriedOut, loggedIn, ROOT, StepFailed, stepsOf } from "./setup/steps.ts";
+import { carriedOut, loggedIn, optionsFor, ROOT, StepFailed, stepsOf } from "./setup/steps.ts";
 import {
   type Deployment,
   deploymentsOf,
@@ -17,7 +17,7 @@ import {
 
 const ALL = 100;
 
-const { values } = parseArgs({
+const { values } = optionsFor("npm run rollback [-- --to RELEASE] [--config FILE]", {
   options: {
     to: { type: "string" },
     config: { type: "string", default: join(ROOT, "wrangler.toml") },

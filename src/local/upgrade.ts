@@ -8,12 +8,12 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { notesAfter } from "./release/notes.ts";
 import {
   applyMigrations,
   carriedOut,
   loggedIn,
+  optionsFor,
   ROOT,
   releaseHere,
   StepFailed,
@@ -26,7 +26,7 @@ import { hasNoWorker } from "./setup/wrangler.ts";
 
 const ALL = 100;
 
-const { values } = parseArgs({
+const { values } = optionsFor("npm run upgrade [-- --share PERCENT] [--config FILE]", {
   options: {
     share: { type: "string", default: String(ALL) },
     config: { type: "string", default: join(ROOT, "wrangler.toml") },

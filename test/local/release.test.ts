@@ -68,6 +68,8 @@ describe("npm run release", () => {
     expect(JSON.parse(read("package.json")).version).toBe("0.3.0");
     expect(JSON.parse(read("package-lock.json")).packages[""].version).toBe("0.3.0");
     expect(read("CHANGELOG.md")).toMatch(/## 0\.3\.0 - \d{4}-\d\d-\d\d\n\n### Added/);
+    expect(stdout).toMatch(/^## 0\.3\.0 .*A thing\.\n\nThen:/s);
+    expect(stdout).not.toContain("Another.");
     expect(stdout).toContain("git tag --annotate v0.3.0");
   });
 

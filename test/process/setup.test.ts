@@ -290,6 +290,8 @@ describe("npm run upgrade", () => {
     expect(failed.code).toBe(1);
     expect(changes(failed.noted)).toEqual(MIGRATED.slice(0, 1));
     expect(await runBeside("upgrade", ["--share", "0"], all)).toMatchObject({ code: 2 });
+    const wrong = await runBeside("upgrade", ["--part", "10"], all);
+    expect(wrong).toMatchObject({ code: 2, noted: [], out: expect.stringContaining("--share") });
     const unknown = await runBeside("upgrade", [], { ...all, VERSIONS: "Too many requests" });
     expect(unknown).toMatchObject({ code: 1, out: expect.stringContaining("Too many requests") });
   });

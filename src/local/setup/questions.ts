@@ -69,7 +69,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: "OPERATOR_EMAIL",
-    text: "Who is told by e-mail when due work fails?",
+    text: "Which address gets an e-mail when due work fails?",
     asked: always,
   },
   {

@@ -1,6 +1,7 @@
 /** What the programs share that change a deployment: its configuration is checked first, then step follows step. */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { bindingFindings } from "./bindings.ts";
 import { isSound, looked, reportOf } from "./finding.ts";
 import { variableFindings } from "./variables.ts";
@@ -11,6 +12,23 @@ export const ROOT = resolve(import.meta.dirname, "../../..");
 
 /** A step failed, or must not be taken. The message is for the operator. */
 export class StepFailed extends Error {}
+
+/**
+ * The options of a program, as `parseArgs` has them. If they are wrong, it says so and ends with 2.
+ *
+ * @param usage one line
+ */
+export function optionsFor<T extends ParseArgsConfig>(
+  usage: string,
+  config: T,
+): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}\n`);
+    process.exit(2);
+  }
+}
 
 /** Runs a program to its end. A step that failed is said, and the exit code is 1. */
 export function carriedOut(program: () => void): void {

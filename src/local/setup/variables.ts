@@ -100,5 +100,5 @@ function warningsOf(variables: Variables): Finding[] {
 
 const WANTED = [
   ["PUBLIC_URL", "notices have no links", "https://adieu.example.com"],
-  ["OPERATOR_EMAIL", "nobody is told when due work fails", "on-call@example.com"],
+  ["OPERATOR_EMAIL", "you get no e-mail when due work fails", "on-call@example.com"],
 ] as const;

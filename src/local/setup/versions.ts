@@ -51,9 +51,11 @@ export const deploymentsOf = (ask: Wrangler): readonly Deployment[] =>
  *
  * @returns null if it is not known
  */
-export const releaseOf = (versions: readonly Version[], id: string): string | null =>
-  versions.slice(versions.findIndex((one) => one.id === id)).find(({ tag }) => tag !== null)?.tag ??
-  null;
+export function releaseOf(versions: readonly Version[], id: string): string | null {
+  const at = versions.findIndex((one) => one.id === id);
+  if (at === -1) return null;
+  return versions.slice(at).find(({ tag }) => tag !== null)?.tag ?? null;
+}
 
 function parsed<T>(schema: z.ZodType<T>, said: Said): T {
   const result = schema.safeParse(jsonIn(said));
