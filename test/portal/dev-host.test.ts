@@ -8,6 +8,9 @@ it("signs in a holder, opens the portal, and moves their clock", async () => {
   const begin = await browser.open("/dev/host");
   const holder = await browser.send(begin, "/dev/host", { policy: "disable-then-purge" });
   expect(holder.text).toContain("State active");
+  const deletion = await browser.open("/p/test/dev-disable-then-purge/delete");
+  expect(holder.html).toContain(`href="${deletion.path}"`);
+  expect(deletion.text).toContain("Cancelling the account");
   const portal = await browser.open(`${holder.path}/open?flow=cancel`);
   expect(portal.path).toBe("/portal/cancel");
   expect(portal.html).toContain(`href="http://localhost${holder.path}"`);
@@ -15,6 +18,9 @@ it("signs in a holder, opens the portal, and moves their clock", async () => {
   await browser.send(commit, commit.path);
   const after = await browser.open(holder.path);
   expect(after.text).toContain("cancellation, scheduled");
+  await expect
+    .poll(async () => (await browser.open(holder.path)).text, { timeout: 60_000 })
+    .toContain("SMS: Adieu: all data in your account will be permanently removed");
   await browser.send(after, `${holder.path}/clock`, { days: "30" });
   await expect
     .poll(async () => (await browser.open(holder.path)).text, { timeout: 60_000 })
@@ -33,8 +39,10 @@ it("says what blocks a deletion, and why the portal cannot be opened for somethi
   const refused = await browser.open(`${holder.path}/open?flow=cancel`);
   expect([refused.status, refused.text]).toEqual([
     409,
-    expect.stringContaining("The portal cannot be opened for this now"),
+    expect.stringContaining("The policy of this account has no such closure."),
   ]);
+  const page = await browser.open(`${holder.path}/open?flow=restore`);
+  expect(page.text).toContain("There is nothing to undo");
   expect((await browser.open("/dev/host/nobody")).status).toBe(404);
 });
 

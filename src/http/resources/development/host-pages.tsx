@@ -20,12 +20,12 @@ import {
   api,
   asked,
   clockSchema,
-  configurationsSchema,
+  configured,
   noticesSchema,
 } from "./host-calls";
+import { refusedPage } from "./host-refusal";
 
 const HOST = "/dev/host";
-const CONFIGURATION = "dev-host";
 const PASSWORD = "correct horse battery staple";
 const OWNER = { role: "owner", id: "ada" };
 /** The built-in policies, each with what it does in a sentence. */
@@ -37,6 +37,11 @@ const POLICIES = {
     "A deletion asks for statements, a code and a document: any photo in colour. Then a person decides, in the console.",
 } as const;
 const FLOWS = ["home", "cancel", "delete", "restore", "status"] as const;
+const PUBLIC_PAGES = [
+  ["delete", "the deletion page"],
+  ["cancel", "cancel a contract"],
+  ["withdraw", "withdraw from one"],
+] as const;
 const DAYS = [1, 7, 14, 30] as const;
 /** What blocks a deletion by `grace-then-delete`, until it is cancelled. */
 const SUBSCRIPTION = "subscription/sub-1";
@@ -45,8 +50,12 @@ const ADVANCED_MAX_MS = 10_000;
 const LOOK_MS = 100;
 
 const page = (c: AppContext, content: Content, status = 200): Promise<Response> => {
+  const { productName } = c.get("settings").notices.voice;
   const frame: Frame = {
-    ...plainFrame("en", { productName: "A made-up host", support: { url: null, email: null } }),
+    ...plainFrame("en", {
+      productName: `${productName}, a made-up host`,
+      support: { url: null, email: null },
+    }),
     testMode: true,
   };
   return pageAnswer(frame, content, c.req.method === "HEAD" ? 200 : status);
@@ -96,17 +105,6 @@ async function signIn(app: App, c: AppContext): Promise<Response> {
   return seeOther(`${HOST}/${id}`);
 }
 
-/** Lets pages lead back here: also to holders whom the demo or a test has registered. */
-async function configure(app: App, c: AppContext): Promise<void> {
-  const { origin } = new URL(c.req.url);
-  const path = "/v1/portal_configurations";
-  const { data } = await api(app, c, { method: "GET", path }, configurationsSchema);
-  const known = data.find(({ id }) => id === CONFIGURATION)?.return_origins ?? [];
-  if (known.includes(origin)) return;
-  const body = { product_name: "A made-up host", return_origins: [origin] };
-  await api(app, c, { method: "PUT", path: `${path}/${CONFIGURATION}`, body }, anythingSchema);
-}
-
 const accountOf = (app: App, c: AppContext) =>
   api(
     app,
@@ -117,6 +115,7 @@ const accountOf = (app: App, c: AppContext) =>
 
 async function holderPage(app: App, c: AppContext): Promise<Response> {
   const account = await accountOf(app, c);
+  const configuration = await configured(app, c, account.policy);
   const clock = account.test_clock
     ? await api(
         app,
@@ -162,6 +161,15 @@ async function holderPage(app: App, c: AppContext): Promise<Response> {
         ))}
       </Buttons>
       <p>
+        Not every account can do all of it: then the next page says why. Without signing in, with
+        the mails in <a href="/dev/notices">the outbox</a>:
+      </p>
+      <Buttons two>
+        {PUBLIC_PAGES.map(([name, text]) => (
+          <LinkButton href={`/p/test/${configuration}/${name}`}>{text}</LinkButton>
+        ))}
+      </Buttons>
+      <p>
         As staff: <a href={`/console/accounts/${account.id}`}>the account in the console</a>
       </p>
       {account.policy === "grace-then-delete" && account.state !== "deleted" ? (
@@ -191,12 +199,16 @@ async function holderPage(app: App, c: AppContext): Promise<Response> {
       </PostForm>
       <h2>What the holder was sent</h2>
       {notices.data.length === 0 ? <p>Nothing yet.</p> : null}
-      {notices.data.map(({ subject, text }) => (
-        <details>
-          <summary>{subject === "" ? text.slice(0, 60) : subject}</summary>
-          <pre>{text}</pre>
-        </details>
-      ))}
+      {notices.data.map(({ channel, subject, text }) =>
+        channel === "sms" ? (
+          <p>{`SMS: ${text}`}</p>
+        ) : (
+          <details>
+            <summary>{`E-mail: ${subject}`}</summary>
+            <pre>{text}</pre>
+          </details>
+        ),
+      )}
     </>
   );
   return page(c, { title, body });
@@ -204,15 +216,14 @@ async function holderPage(app: App, c: AppContext): Promise<Response> {
 
 /** Makes a session and leads into it. Pages whose session is over lead here too. */
 async function openPortal(app: App, c: AppContext): Promise<Response> {
-  await configure(app, c);
-  const account = c.req.param("id") ?? "";
+  const { id: account, policy } = await accountOf(app, c);
   const { origin } = new URL(c.req.url);
   const own = `${origin}${HOST}/${account}`;
   const body = {
     account,
     actor: OWNER,
     flow: { type: c.req.query("flow") ?? "home" },
-    configuration: CONFIGURATION,
+    configuration: await configured(app, c, policy),
     return_url: own,
     expired_url: `${own}/open`,
   };
@@ -220,21 +231,8 @@ async function openPortal(app: App, c: AppContext): Promise<Response> {
   const made = await asked(app, c, call, z.object({ url: z.string() }));
   if (made.ok) return seeOther(new URL(made.value.url).pathname);
   if (made.problem.code !== "flow_not_available") throw new ProblemError("not_found");
-  return page(c, refusedPage(made.problem.detail, own), 409);
+  return page(c, refusedPage(made.problem, own), 409);
 }
-
-/** A host would not have offered this: what the API answers instead of a session. */
-const refusedPage = (detail: string, own: string): Content => {
-  const title = "The portal cannot be opened for this now";
-  const body = (
-    <>
-      <h1>{title}</h1>
-      <p class="lead">{detail}</p>
-      <LinkButton href={own}>Back to the account</LinkButton>
-    </>
-  );
-  return { title, body };
-};
 
 /** Reports a subscription, as a host's product does it. */
 async function subscribe(app: App, c: AppContext): Promise<Response> {
