@@ -26,6 +26,7 @@ body { background: var(--page); color: var(--ink); font: 17px/1.55 system-ui, -a
 .top, main, .bottom { margin: 0 auto; max-width: 40rem; padding-inline: 16px; }
 .top { align-items: center; display: flex; flex-wrap: wrap; gap: 8px 16px; justify-content: space-between;
   padding-block: 16px; }
+.top > *, .bottom li { min-width: 0; }
 .product { font-weight: 650; margin: 0; }
 .product img { display: block; max-height: 40px; max-width: 200px; }
 main { padding-block: 16px 48px; }
@@ -69,8 +70,8 @@ a { color: var(--link); text-underline-offset: 3px; }
 .buttons { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); margin: 24px 0 16px; }
 .button { align-items: center; appearance: none; background: var(--card); border: 2px solid var(--edge);
   border-radius: var(--radius); color: var(--ink); cursor: pointer; display: flex; font: inherit; font-weight: 650;
-  justify-content: center; line-height: 1.3; margin: 0; min-height: 48px; padding: 10px 16px; text-align: center;
-  text-decoration: none; width: 100%; }
+  justify-content: center; line-height: 1.3; margin: 0; min-height: 48px; overflow-wrap: anywhere; padding: 10px 16px;
+  text-align: center; text-decoration: none; width: 100%; }
 .go { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .destroys { background: var(--danger); border-color: var(--danger); color: var(--on-danger); }
 .buttons form { display: grid; margin: 0; }

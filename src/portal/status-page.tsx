@@ -39,7 +39,7 @@ export function statusPage(shown: Shown, closure: PortalClosure, back: Child): C
           <p>{status.disputed}</p>
         </Card>
       ) : null}
-      <Standing shown={shown} closure={closure} />
+      <Standing shown={shown} closure={withoutDispute(closure)} />
       <Undo shown={shown} closure={closure} />
       <Card>
         <Facts
@@ -64,6 +64,13 @@ export function statusPage(shown: Shown, closure: PortalClosure, back: Child): C
     </>
   );
   return { title, body };
+}
+
+/** The page says by itself that the closure is disputed, and need not say it as a blocker too. */
+function withoutDispute(closure: PortalClosure): PortalClosure {
+  const blockers = closure.blockers.filter(({ id }) => id !== "disputed");
+  const fewer = closure.blockers.length - blockers.length;
+  return { ...closure, blockers, blocker_total: closure.blocker_total - fewer };
 }
 
 /** Whether the request was complete at some time. One that was taken back may never have been. */

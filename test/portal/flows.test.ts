@@ -430,6 +430,7 @@ describe("other flows", () => {
       expect(stands.text).toContain("The request is stopped");
       expect(stands.text).not.toContain("Your request is accepted");
       expect(stands.text).not.toContain("is deleted on");
+      expect(stands.text).not.toContain("First settle this");
     }
   });
 

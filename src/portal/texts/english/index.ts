@@ -2,6 +2,7 @@
 import type { PortalTexts } from "../language";
 import { afterwards } from "./afterwards";
 import { before } from "./before";
+import { POLICY_TEXTS } from "./policies";
 import { steps } from "./steps";
 
 export const english: PortalTexts = {
@@ -11,7 +12,7 @@ export const english: PortalTexts = {
     text: "For your safety these pages close in a minute. Nothing that you have completed is lost.",
     stay: "Stay here",
   },
-  policy: (text) => text,
+  policy: (text) => POLICY_TEXTS.get(text) ?? text,
   ...before,
   ...steps,
   ...afterwards,
