@@ -109,6 +109,12 @@ export const OUTBOX_WAIT_MAX_MS = 6 * HOUR_MS;
  */
 export const NOTICE_TTL_MS = 30 * DAY_MS;
 
+/** Characters of a provider's error that are kept. */
+export const NOTICE_ERROR_MAX = 200;
+
+/** Notices of which an account keeps what became of them: more than a holder gets in years. */
+export const PAST_NOTICES_KEPT = 100;
+
 /** How long an erasure waits for its last notice to be handed over, ms (docs/erasure.md). */
 export const CLOSING_NOTICE_TTL_MS = DAY_MS;
 

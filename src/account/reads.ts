@@ -16,6 +16,7 @@ import type { EventFilter } from "./tables/event-log";
 import { type AccountEnv, AccountTriggers } from "./triggers";
 import type { AccessView, AccountView, ClosureView, EventView, HoldingView } from "./views/account";
 import type { ErasureView, LegalHoldView } from "./views/erasure";
+import type { HolderNoticeView } from "./views/notices";
 import * as queries from "./views/queries";
 
 export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers<E> {
@@ -50,6 +51,10 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
 
   holdings(page: queries.HoldingsPage): Soon<queries.Page<HoldingView>> {
     return this.runner.read(() => queries.holdings(this.store, page));
+  }
+
+  notices(before: string | null, limit: number): Soon<queries.Page<HolderNoticeView>> {
+    return this.runner.read(() => queries.notices(this.store, before, limit));
   }
 
   erasure(): Soon<ErasureView> {

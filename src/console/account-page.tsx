@@ -2,6 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { AccountView } from "../contract/accounts";
 import { AccountActions } from "./account-actions";
+import { Deliveries, Notices } from "./account-messages";
 import { Closures, Erasure, Holdings, OpenClosure } from "./account-records";
 import type { AccountShown } from "./account-shown";
 import { AccountTimeline } from "./account-timeline";
@@ -62,6 +63,8 @@ export function accountPage(shown: AccountShown): ConsoleContent {
             <AccountActions {...shown} />
             <Holdings holdings={shown.holdings} />
             <Erasure {...shown} />
+            <Notices {...shown} />
+            <Deliveries {...shown} />
             <Closures closures={shown.closures} now={now} />
           </div>
           <AccountTimeline {...shown} />

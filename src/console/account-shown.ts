@@ -1,9 +1,11 @@
 /** What an account's page is made of. */
 import type { AccountView } from "../contract/accounts";
 import type { ClosureView } from "../contract/closures";
+import type { DeliveryView } from "../contract/deliveries";
 import type { ErasureView } from "../contract/erasures";
 import type { EventView } from "../contract/events";
 import type { HoldingView } from "../contract/holdings";
+import type { HolderNoticeView } from "../contract/notices";
 import type { FormContext } from "./forms";
 import type { TimelineFilter } from "./timeline";
 
@@ -14,6 +16,10 @@ export type AccountShown = FormContext & {
   readonly erasure: ErasureView | null;
   /** Null if the viewer may not read the history. */
   readonly events: readonly EventView[] | null;
+  /** Null if the viewer may not read them. */
+  readonly notices: readonly HolderNoticeView[] | null;
+  /** Of the latest events. Null if the viewer may not read them; `"unreadable"` if the service could not just now. */
+  readonly deliveries: readonly DeliveryView[] | "unreadable" | null;
   readonly filter: TimelineFilter;
   /** The event to which a link has led; null if none has. */
   readonly linked: string | null;
@@ -23,4 +29,6 @@ export type AccountShown = FormContext & {
   readonly hasCertificate: boolean;
   readonly maySupport: boolean;
   readonly mayAdmin: boolean;
+  /** Whether the viewer may look at an endpoint. */
+  readonly mayAudit: boolean;
 };

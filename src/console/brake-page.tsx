@@ -6,7 +6,7 @@ import { Card, Exact, Facts, State } from "./parts";
 import { Polled } from "./polled";
 
 export const brakePage = (
-  brake: BrakeView,
+  { brake, tag }: { readonly brake: BrakeView; readonly tag: string },
   names: Readonly<Record<string, string>>,
   { mode }: FormContext,
   mayRelease: boolean,
@@ -19,7 +19,7 @@ export const brakePage = (
         <h1>The brake</h1>
         <State word={brake.status} />
       </div>
-      <Polled path="/v1/brake" said="The brake has changed." here="/console/brake" />
+      <Polled path="/v1/brake" tag={tag} said="The brake has changed." here="/console/brake" />
       <Facts
         facts={[
           ["Accounts that may fall due within an hour", String(brake.per_hour ?? "any number")],

@@ -81,6 +81,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
   released: "good",
   running: "wait",
   scheduled: "wait",
+  sent: "good",
   stalled: "bad",
   stopped: "wait",
 };

@@ -4,7 +4,7 @@ import { ActionForm, Button, type FormContext } from "./forms";
 import type { ConsoleContent } from "./layout";
 import { AsOf, Ident, More, Said, Status, Table, Tabs, When } from "./parts";
 import { accountPath, reviewPath } from "./paths";
-import { Polled } from "./polled";
+import { Polled, type PolledAnswer } from "./polled";
 
 export const QUEUE_VIEWS = ["all", "overdue", "mine", "nobody"] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
@@ -28,8 +28,8 @@ export type QueueShown = FormContext & {
   readonly mayTake: boolean;
   /** What has just been done. */
   readonly said: string | null;
-  /** The operation whose answer the page shows, and the page itself. */
-  readonly polled: string;
+  /** The answer that the page shows, and the page itself. */
+  readonly polled: PolledAnswer;
   readonly here: string;
 };
 
@@ -98,7 +98,7 @@ export const queuePage = (shown: QueueShown): ConsoleContent => {
           ])}
         />
         <More href={more} />
-        <Polled path={polled} said="The queue has changed." here={here} />
+        <Polled {...polled} said="The queue has changed." here={here} />
         <AsOf now={now} />
       </>
     ),

@@ -24,6 +24,7 @@ export const deliverySchema = z
     delivered_at: time.nullable(),
   })
   .openapi("Delivery");
+export type DeliveryView = z.infer<typeof deliverySchema>;
 
 export const webhookReplayBodySchema = z
   .strictObject({

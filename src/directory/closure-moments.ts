@@ -10,8 +10,9 @@
  *                                        +1 for the day of the moment, then the row has it
  * ```
  *
- * A moment counts once: an event that comes again changes nothing, and a rebuild brings back what was lost. A day is one of
- * UTC, by the account's own time. An account on a test clock may live in a later year: then the day counts on which the
+ * A moment counts once: an event that comes again changes nothing, and a rebuild brings back what was lost. A decision
+ * counts once it is known when the review was asked for, whichever of the two comes first. A day is one of UTC, by the
+ * account's own time. An account on a test clock may live in a later year: then the day counts on which the
  * event came here.
  */
 
@@ -178,27 +179,40 @@ const value = (name: keyof Moments): string =>
   name === "livemode" ? "CAST(value ->> 'livemode' AS INTEGER)" : `value ->> '${name}'`;
 
 /** The day of a moment that the closure's row does not have yet. */
-const newDay = (moment: "opened" | "decided" | "ended" | "executed" | "completed"): string =>
+const newDay = (moment: "opened" | "ended" | "executed" | "completed"): string =>
   `CASE WHEN known.${moment}_at IS NULL THEN given.${moment}_on END AS ${moment}`;
 
-const SECONDS =
-  "unixepoch(given.decided_at) - unixepoch(coalesce(known.review_at, given.review_at))";
+/** A moment that the row has already, or that is given now. The first time counts. */
+const first = (moment: string): string => `coalesce(known.${moment}, given.${moment})`;
+
+const SECONDS = `unixepoch(${first("decided_at")}) - unixepoch(${first("review_at")})`;
+
+/**
+ * The day of a decision that is not counted yet. If the row has the decision and not the request, the day is found as
+ * `countedDay` finds it. `?2`: the first day that is kept; `?3`: today.
+ */
+const NEW_DECISION = `CASE
+  WHEN known.decided_at IS NULL THEN given.decided_on
+  WHEN known.review_at IS NOT NULL THEN NULL
+  WHEN substr(known.decided_at, 1, 10) < ?2 THEN ''
+  WHEN substr(known.decided_at, 1, 10) > ?3 THEN ?3
+  ELSE substr(known.decided_at, 1, 10) END AS decided`;
 
 const GIVEN = [...KEYS, ...MOMENTS, ...DAYS, "ended_as" as const]
   .map((name) => `${value(name)} AS ${name}`)
   .join(", ");
-const NEW_DAYS = (["opened", "decided", "ended", "executed", "completed"] as const)
-  .map(newDay)
-  .join(", ");
+const NEW_DAYS = [
+  ...(["opened", "ended", "executed", "completed"] as const).map(newDay),
+  NEW_DECISION,
+].join(", ");
 const BOUND = durationBoundSql(SECONDS);
 
-/** `?1`: moments as JSON. Must run before the rows are written, in the same transaction. */
+/** `?1`: moments as JSON; `?2` and `?3`: the first day that is kept, and today. Must run before the rows are written, in the same transaction. */
 const COUNT = `
   WITH given AS MATERIALIZED (SELECT ${GIVEN} FROM json_each(?1)),
   news AS MATERIALIZED (
     SELECT given.livemode, ${NEW_DAYS}, given.ended_as, ${BOUND} AS bound,
-      CASE WHEN given.decided_at > coalesce(known.review_due_at, given.review_due_at)
-        THEN 1 ELSE 0 END AS late
+      CASE WHEN ${first("decided_at")} > ${first("review_due_at")} THEN 1 ELSE 0 END AS late
     FROM given LEFT JOIN closures AS known
       ON known.livemode = given.livemode AND known.id = given.id
   ),
@@ -207,7 +221,8 @@ const COUNT = `
       CASE measure WHEN 'opened' THEN opened WHEN 'ended' THEN ended WHEN 'executed' THEN executed
         WHEN 'completed' THEN completed WHEN 'decided' THEN decided
         WHEN 'decided_late' THEN CASE WHEN late = 1 THEN decided END END AS day,
-      CASE WHEN measure = 'decided' THEN bound ELSE 0 END AS bound
+      CASE WHEN measure IN ('decided', 'decided_late') AND bound IS NULL THEN NULL
+        WHEN measure = 'decided' THEN bound ELSE 0 END AS bound
     FROM news CROSS JOIN (SELECT column1 AS measure FROM (VALUES
       ('opened'), ('ended'), ('executed'), ('completed'), ('decided'), ('decided_late')) AS names)
       AS measures
@@ -241,7 +256,7 @@ const REMOVE = `
 export const closureFollower = (db: Directory): Follower => ({
   prepare: async () => (events, now) => ({
     writes: jsonSlices(momentsIn(events, now).map(toSql)).flatMap((slice) => [
-      db.prepare(COUNT).bind(slice),
+      db.prepare(COUNT).bind(slice, firstDayKept(Date.parse(now)), now.slice(0, 10)),
       db.prepare(UPSERT).bind(slice),
     ]),
     wake: wakeNothing,

@@ -26,8 +26,10 @@ import { Deliveries } from "./deliveries/deliveries";
 import type { Delivery } from "./deliveries/delivery";
 import { type DuePage, type DueQuery, DueReader, wishOf } from "./deliveries/due";
 import {
+  type AskedEvent,
   type DeliveryPage,
   type DeliverySources,
+  deliveriesOfEvents,
   type FindableDelivery,
   findDelivery,
   listDeliveries,
@@ -143,6 +145,11 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
   /** Deliveries of the endpoint, the latest first. @throws if D1 does not answer */
   async list(endpoint: Endpoint, page: DeliveryPage): Promise<Delivery[]> {
     return listDeliveries(this.#sources(endpoint), page);
+  }
+
+  /** Deliveries of some events, in their order. @throws if D1 does not answer */
+  async ofEvents(endpoint: Endpoint, events: readonly AskedEvent[]): Promise<Delivery[]> {
+    return deliveriesOfEvents(this.#sources(endpoint), events);
   }
 
   /** What has not been delivered. @param now RFC 3339 */

@@ -45,6 +45,9 @@ const MEANING_OF: ReadonlyMap<string, Meaning> = new Map(MEANINGS);
 /** The event types that may be security events. An endpoint in the format `secevent` can want no others. */
 export const SECURITY_RELEVANT_TYPES: readonly EventType[] = MEANINGS.map(([type]) => type);
 
+/** Security events that one event is, at most. */
+export const SECURITY_EVENTS_MAX = 2;
+
 /**
  * The security events that an event is: full URIs, in the order in which they are sent.
  *

@@ -129,7 +129,13 @@ describe("an account's object after a deletion (I4)", () => {
     expect(valueOf(await account("er-1").account()).state).toBe("deleted");
     const { events, ...others } = await tablesOf("er-1");
     expect(events).toBeGreaterThan(0);
-    expect(others).toEqual({ state: 1, closures: 2, profile: 0, hold_attempts: 1 });
+    expect(others).toEqual({
+      state: 1,
+      closures: 2,
+      profile: 0,
+      hold_attempts: 1,
+      notices: expect.any(Number),
+    });
   });
 
   it("holds none of the texts that told whose it was, in whichever table", async () => {

@@ -102,6 +102,7 @@ describe("what is retained", () => {
       state: 1,
       closures: 1,
       profile: 0,
+      notices: expect.any(Number),
       retained: 2,
       retained_holdings: 2,
     });

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { AccountEvents, PublishedEvent } from "../../src/contract/queue-messages";
-import { pruneDays } from "../../src/directory/closure-moments";
+import { closureFollower, pruneDays } from "../../src/directory/closure-moments";
 import { type DaySpan, numbersOfDays } from "../../src/directory/day-numbers";
 import { project } from "../../src/directory/projection";
 import { eraserTimes, pruneTimes } from "../../src/erasers/eraser-times";
@@ -96,6 +96,34 @@ describe("the numbers of each day", () => {
     ]);
     expect(decisions.n).toBe(1);
     expect((await eraserTimes(DB, false, SPAN)).byEraser).toMatchObject([{ n: 1 }]);
+  });
+
+  it("count a decision once, also if it comes before the request for it", async () => {
+    const { events } = reviewed("a");
+    const fed = events.map((event) => ({ ...event, account: "a", livemode: false, resent: 0 as const }));
+    const [opened, asked, approved] = [fed.slice(0, 2), fed.slice(2, 3), fed.slice(3, 4)];
+    const follows = async (some: typeof fed) => {
+      const follow = await closureFollower(DB).prepare();
+      await DB.batch([...follow(some, NOW).writes]);
+    };
+    await follows(opened);
+    await follows(approved);
+    expect((await numbers()).decisions.n).toBe(0);
+    await follows(asked);
+    const counted = { n: 1, late: 1, p50_seconds: 7_200 };
+    expect((await numbers()).days).toMatchObject([{ date: "2026-03-01", decisions: counted }]);
+    for (const again of [approved, asked, fed]) await follows(again);
+    expect((await numbers()).decisions).toMatchObject(counted);
+  });
+
+  it("are the same if the queue turns the messages round: the feed waits for the first", async () => {
+    const whole = reviewed("a");
+    const part = (from: number, to: number) => ({ ...whole, events: whole.events.slice(from, to) });
+    await take([part(3, 4)]);
+    expect((await numbers()).decisions.n).toBe(0);
+    await take([part(0, 3)]);
+    await take([part(3, 7)]);
+    expect((await numbers()).decisions).toMatchObject({ n: 1, late: 1 });
   });
 
   it("are brought back by a rebuild, if the tables were lost", async () => {

@@ -30,7 +30,7 @@ const statusAt = async (url: string): Promise<number> => {
   return response.status;
 };
 
-it("each host has its own paths, and assets are on both", async () => {
+it("each host has its own paths; assets and what problems mean are on all", async () => {
   for (const [path, ...onEach] of [
     ["/portal", 401, 404, 404],
     ["/p/default/delete", 200, 404, 404],
@@ -41,6 +41,9 @@ it("each host has its own paths, and assets are on both", async () => {
     ["/console/sign-in", 404, 200, 404],
     ["/dev/host", 404, 404, 404],
     ["/assets/accent.112233.css", 200, 200, 200],
+    ["/problems/forbidden", 200, 200, 200],
+    ["/problems", 200, 200, 200],
+    ["/problemsolver", 404, 404, 404],
   ] as const) {
     const found: number[] = [];
     for (const origin of [PORTAL, CONSOLE, API]) found.push(await statusAt(origin + path));
@@ -58,6 +61,20 @@ it("at the console's host operations are for the person who is signed in there, 
   // The page gets its rows by operations under its own address.
   const queue = await send(`${CONSOLE}/console`, byPerson);
   expect([queue.status, await queue.text()]).toEqual([200, expect.stringContaining("<h1")]);
+});
+
+it("the type of a problem leads to its meaning, at whichever host it was answered", async () => {
+  const { cookie } = await aPerson(["reviewer"]);
+  for (const [origin, path, headers] of [
+    [API, "/v1/accounts", {}],
+    [CONSOLE, "/v1/api_keys", { cookie }],
+    [CONSOLE, "/v1/nothing", {}],
+    [PORTAL, "/v1/accounts", {}],
+  ] as const) {
+    const refused = await (await send(`${origin}${path}`, { headers })).json<{ type: string }>();
+    expect(refused.type).toMatch(new RegExp(`^${origin}/problems/`));
+    expect([origin, await statusAt(refused.type)]).toEqual([origin, 200]);
+  }
 });
 
 it("a session's link leads to the pages' host, and a holder goes all the way there", async () => {

@@ -9,7 +9,7 @@ import type { AccountPorts } from "../ports";
 import type { OutboxEntry, PendingNotice } from "../tables/outbox";
 import { addressFor, readProfile } from "../tables/profile";
 import { nowOf } from "../tables/snapshot";
-import { GIVEN_UP, type Outcome, OVER } from "./outcome";
+import { DONE, DROPPED, type Outcome } from "./outcome";
 
 export async function sendNotice(
   store: AccountStore,
@@ -21,7 +21,7 @@ export async function sendNotice(
   const snapshot = store.stored();
   const holder = readProfile(store.tables)?.holder;
   const address = to ?? (holder ? addressFor(holder, channel) : null);
-  if (!snapshot || address === null) return OVER;
+  if (!snapshot || address === null) return DROPPED;
   const { account } = snapshot;
   const outcome = await ports.sendNotice({
     id,
@@ -36,9 +36,12 @@ export async function sendNotice(
     waited_enough: hasWaitedEnough(entry, content, Date.now()),
     content,
   });
-  if (outcome.sent) return OVER;
-  logFault("a notice was not sent", outcome.error);
-  return outcome.final ? GIVEN_UP : { isOver: false, patience_ms: outcome.retry_after_ms ?? 0 };
+  if (outcome.sent) return DONE;
+  const { error, final, retry_after_ms } = outcome;
+  logFault("a notice was not sent", error);
+  return final
+    ? { isOver: true, as: "given_up", error }
+    : { isOver: false, patience_ms: retry_after_ms ?? 0, error };
 }
 
 /**

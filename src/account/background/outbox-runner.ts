@@ -18,7 +18,7 @@ import { unreachable } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { AccountStore } from "../core/store";
 import { varied } from "../core/varied-wait";
-import { OUTBOX_NET_MS } from "../limits";
+import { NOTICE_ERROR_MAX, OUTBOX_NET_MS } from "../limits";
 import type { AccountPorts } from "../ports";
 import {
   entriesDue,
@@ -26,17 +26,48 @@ import {
   type PendingNotice,
   type SideEffect,
 } from "../tables/outbox";
+import { keepPastNotice, type NoticeEnd } from "../tables/past-notices";
 import { askEraser } from "./ask-eraser";
 import { isOutdated, sendNotice } from "./notice-sending";
 import { nextAttemptAt } from "./outbox-waits";
-import { type Meaning, type Outcome, OVER, writeOutcome } from "./outcome";
+import { DONE, DROPPED, type Meaning, type Outcome, writeOutcome } from "./outcome";
 import { switchSystem } from "./suspending";
 
-/** The address is erased without the notice: the event of that says so. */
-const unsent = (id: string, notice: PendingNotice): Meaning => ({
+/** Keeps what became of a notice. */
+const noticeEnded = (
+  { id, kind, attempts }: OutboxEntry,
+  notice: PendingNotice,
+  outcome: Outcome,
+): Meaning => ({
   stillCounts: () => true,
-  conclude: ({ outbox }) => outbox.noteUnsent(id, notice),
+  conclude: ({ outbox, tables }) => {
+    const { channel, content, at, closure } = notice;
+    const ended_as = endOf(outcome);
+    keepPastNotice(tables, {
+      id,
+      template: content.template,
+      channel,
+      // An entry from before notices named their closure has none.
+      closure: closure ?? null,
+      at,
+      attempts: ended_as === "dropped" ? attempts : attempts + 1,
+      ended_as,
+      ended_at: Date.now(),
+      error: "error" in outcome ? outcome.error.slice(0, NOTICE_ERROR_MAX) : null,
+    });
+    // The address is erased without the notice: the event of that says so.
+    if (ended_as === "failed" && kind === "closing_notice") outbox.noteUnsent(id, notice);
+  },
 });
+
+/** An outcome that is not over was the last attempt. */
+function endOf(outcome: Outcome): NoticeEnd {
+  if (!outcome.isOver || outcome.as === "given_up") return "failed";
+  return outcome.as === "done" ? "sent" : "dropped";
+}
+
+/** What is carried out here; erasers have files of their own. */
+type CarriedOut = Exclude<SideEffect, { does: "ask_eraser" | "switch_system" }>;
 
 type RunnerPorts = Pick<AccountPorts, "sendNotice" | "deleteDocument" | "erasers" | "failures">;
 
@@ -112,28 +143,33 @@ export class OutboxRunner {
     if (effect.does === "switch_system") {
       return switchSystem(this.#store, this.#ports.erasers, effect.eraser);
     }
-    const isNeeded = effect.does !== "notice" || !isOutdated(this.#store, entry, effect);
-    if (!isNeeded) return writeOutcome(this.#store, id, null);
-    const outcome = await this.#carryOut(entry, effect).catch((error): Outcome => {
-      logFault("a side effect failed", error);
-      return { isOver: false, patience_ms: 0 };
-    });
+    const isOutdatedNotice = effect.does === "notice" && isOutdated(this.#store, entry, effect);
+    const outcome = isOutdatedNotice ? DROPPED : await this.#outcomeOf(entry, effect);
     const next_at = outcome.isOver ? null : this.#nextAttemptAt(entry, outcome.patience_ms);
-    const isGivenUp = outcome.isOver ? outcome.isGivenUp === true : next_at === null;
-    const isLost = isGivenUp && effect.does === "notice" && entry.kind === "closing_notice";
-    writeOutcome(this.#store, id, next_at, isLost ? unsent(id, effect) : undefined);
+    const hasEnded = effect.does === "notice" && next_at === null;
+    writeOutcome(
+      this.#store,
+      id,
+      next_at,
+      hasEnded ? noticeEnded(entry, effect, outcome) : undefined,
+    );
   }
 
-  async #carryOut(
-    entry: OutboxEntry,
-    effect: Exclude<SideEffect, { does: "ask_eraser" | "switch_system" }>,
-  ): Promise<Outcome> {
+  /** Never rejects. */
+  #outcomeOf(entry: OutboxEntry, effect: CarriedOut): Promise<Outcome> {
+    return this.#carryOut(entry, effect).catch((error): Outcome => {
+      logFault("a side effect failed", error);
+      return { isOver: false, patience_ms: 0, error: "the service failed" };
+    });
+  }
+
+  async #carryOut(entry: OutboxEntry, effect: CarriedOut): Promise<Outcome> {
     switch (effect.does) {
       case "notice":
         return sendNotice(this.#store, this.#ports, entry, effect);
       case "delete_document":
         await this.#ports.deleteDocument(effect.object);
-        return OVER;
+        return DONE;
       case "report_failing":
         return this.#report(effect.subject);
       default:
@@ -144,7 +180,7 @@ export class OutboxRunner {
   /** Reports whether a subject fails now, however often that has changed since the report was owed. */
   async #report(subject: string): Promise<Outcome> {
     const account = this.#store.stored()?.account;
-    if (!account) return OVER;
+    if (!account) return DROPPED;
     const find = () => this.#store.stored()?.failing.find((one) => one.subject === subject);
     const failing = find();
     const { id, livemode } = account;
@@ -157,6 +193,6 @@ export class OutboxRunner {
     }
     // If it has changed meanwhile, it is reported again.
     const isStill = find()?.since === failing?.since;
-    return isStill ? OVER : { isOver: false, patience_ms: 0 };
+    return isStill ? DONE : { isOver: false, patience_ms: 0, error: "it has changed meanwhile" };
   }
 }

@@ -5,15 +5,16 @@ import type { AccountStore } from "../core/store";
 import type { Transaction } from "../core/transaction";
 
 /**
- * Over: done, or given up, if it says so. If not, it is to be tried again; the provider may have asked for some patience,
- * ms.
+ * Over: done, not needed any more, or given up. If not, it is to be tried again; the provider may have asked for some
+ * patience, ms. An error holds nothing personal.
  */
 export type Outcome =
-  | { readonly isOver: true; readonly isGivenUp?: true }
-  | { readonly isOver: false; readonly patience_ms: number };
+  | { readonly isOver: true; readonly as: "done" | "dropped" }
+  | { readonly isOver: true; readonly as: "given_up"; readonly error: string }
+  | { readonly isOver: false; readonly patience_ms: number; readonly error: string };
 
-export const OVER: Outcome = { isOver: true };
-export const GIVEN_UP: Outcome = { isOver: true, isGivenUp: true };
+export const DONE: Outcome = { isOver: true, as: "done" };
+export const DROPPED: Outcome = { isOver: true, as: "dropped" };
 
 /** What an outcome means for the account, in the transaction that writes it. */
 export type Meaning = {

@@ -20,10 +20,12 @@ import { type AccountRefusal, type Answered, type Call, hasChanged } from "../ca
 import type { AccountNow } from "../core/account-now";
 import { missingForCode } from "../core/reach";
 import type { AccountStore } from "../core/store";
+import { NOTICE_ERROR_MAX } from "../limits";
 import type { AccountPorts, Destination } from "../ports";
 import { codeAsked } from "../proofs/judge";
 import { codesSent, dropCode, keepCode, newCode } from "../tables/codes";
 import { refusedForFailing } from "../tables/failing-deadlines";
+import { keepPastNotice, type PastNotice } from "../tables/past-notices";
 import { addressFor, readProfile } from "../tables/profile";
 import { findClosure } from "../views/gathering";
 
@@ -71,8 +73,13 @@ export async function sendChallenge(
     return kept;
   }
   const { at, number, expires_at } = kept.value.body;
-  if (!(await isSent(store, ports, destination, code, at))) {
-    store.keep((_, tables) => ok(dropCode(tables, number)));
+  const sent = await sendCode(store, ports, destination, code, at);
+  const facts = { ...sent, template: "code", channel, closure, at, attempts: 1 } as const;
+  store.keep((_, tables) => {
+    keepPastNotice(tables, { ...facts, ended_at: Date.now() });
+    return ok(sent.ended_as === "sent" ? null : dropCode(tables, number));
+  });
+  if (sent.ended_as !== "sent") {
     await ports.destinations.giveBack(destination);
     return err({ code: "challenge_not_sent" });
   }
@@ -118,19 +125,20 @@ function destinationNow(
 const codeFor = ({ settings }: AccountStore, { livemode }: Destination): string =>
   livemode ? newCode() : (settings.test_code ?? newCode());
 
-/** Sends a code. @returns whether a provider took it */
-async function isSent(
+/** Sends a code. @returns what became of it */
+async function sendCode(
   store: AccountStore,
   { sendNotice }: Pick<AccountPorts, "sendNotice">,
   { channel, to, livemode }: Destination,
   code: string,
   at: Timestamp,
-): Promise<boolean> {
+): Promise<Pick<PastNotice, "id" | "ended_as" | "error">> {
+  const id = newId("ntc");
   const account = store.stored()?.account;
   const holder = readProfile(store.tables)?.holder;
-  if (!account) return false;
+  if (!account) return { id, ended_as: "dropped", error: null };
   const outcome = await sendNotice({
-    id: newId("ntc"),
+    id,
     account: account.id,
     livemode,
     channel,
@@ -141,8 +149,9 @@ async function isSent(
     waited_enough: false,
     content: { template: "code", code, minutes: minutesUntil(at) },
   });
-  if (!outcome.sent) logFault("a code was not sent", outcome.error);
-  return outcome.sent;
+  if (outcome.sent) return { id, ended_as: "sent", error: null };
+  logFault("a code was not sent", outcome.error);
+  return { id, ended_as: "failed", error: outcome.error.slice(0, NOTICE_ERROR_MAX) };
 }
 
 const minutesUntil = (at: Timestamp): number =>

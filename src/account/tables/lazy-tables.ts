@@ -99,6 +99,17 @@ export const LAZY_TABLES = {
     text TEXT NOT NULL,
     emailed INTEGER NOT NULL      -- whether it was put into the outbox
   ) WITHOUT ROWID`,
+  notices: `CREATE TABLE notices (
+    id TEXT PRIMARY KEY,          -- made with the notice, so it sorts by time
+    template TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    closure TEXT,
+    at TEXT NOT NULL,             -- when it was due, by the account's time
+    attempts INTEGER NOT NULL,
+    ended_as TEXT NOT NULL,       -- sent, failed or dropped
+    ended_at INTEGER NOT NULL,    -- ms
+    error TEXT                    -- of the last attempt, if it failed: without anything personal
+  ) WITHOUT ROWID`,
   told: `CREATE TABLE told (
     kind TEXT NOT NULL,           -- of notice
     at TEXT NOT NULL              -- by the account's time

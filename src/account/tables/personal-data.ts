@@ -4,6 +4,7 @@
  */
 import { isLazy, type LazyTable } from "./lazy-tables";
 import type { Outbox } from "./outbox";
+import { dropWaitingNotices } from "./past-notices";
 import { dropPortalAddresses } from "./portal-sessions";
 import type { Table, TableWriter } from "./sql";
 
@@ -59,6 +60,8 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   closures: "never",
   /** A product's name, a closure's id, dates, statements of the policy. */
   receipts: "never",
+  /** Templates, channels and dates of what was sent. */
+  notices: "never",
   eraser_calls: "never",
   suspensions: "never",
   early_holds: "never",
@@ -83,6 +86,7 @@ export function eraseHoldings(tables: TableWriter): void {
 /** The work of the built-in eraser `profile`. It also empties the outbox, because no address is left. */
 export function eraseAtItsEnd(tables: TableWriter, outbox: Outbox): void {
   tables.modify("profile", "DELETE FROM profile");
+  dropWaitingNotices(tables);
   for (const table of tablesErased("at_its_end")) {
     if (table === "errands") outbox.clear();
     else tables.drop(table);

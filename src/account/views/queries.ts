@@ -17,6 +17,7 @@ import {
 import { pageOfHoldings } from "../tables/holdings";
 import { earlyActs, earlyHold, holdAttempts } from "../tables/legal-holds";
 import { readNote } from "../tables/notes";
+import { pastNotices, waitingNotices } from "../tables/past-notices";
 import {
   type AccessView,
   type AccountView,
@@ -30,6 +31,7 @@ import {
 import { type ErasureView, earlyHoldView, erasureView, type LegalHoldView } from "./erasure";
 import { ERASURE_EVENTS, erasureFactsOf } from "./erasure-facts";
 import { findClosure, ifAhead, viewAccount, viewClosure } from "./gathering";
+import { type HolderNoticeView, pastNoticeView, waitingNoticeView } from "./notices";
 
 /** `next` is the place after which the next page begins; null at the end. */
 export type Page<T> = { data: T[]; next: string | null };
@@ -120,6 +122,24 @@ export const holdings = (store: AccountStore, page: HoldingsPage): Answered<Page
       data: shown.map((holding) => holdingView(id, holding)),
       next: last ? JSON.stringify([last.kind, last.ref]) : null,
     });
+  });
+
+/**
+ * What was sent to the holder, and what waits to be sent, the latest first.
+ * @param before the id of the last one seen; null to begin
+ */
+export const notices = (
+  store: AccountStore,
+  before: string | null,
+  limit: number,
+): Answered<Page<HolderNoticeView>> =>
+  store.read(({ account: { id }, tables }) => {
+    const found = [
+      ...waitingNotices(tables, before, limit + 1).map((one) => waitingNoticeView(id, one)),
+      ...pastNotices(tables, before, limit + 1).map((one) => pastNoticeView(id, one)),
+    ].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    const page = found.slice(0, limit);
+    return ok({ data: page, next: found.length > limit ? (page.at(-1)?.id ?? null) : null });
   });
 
 export const erasure = (store: AccountStore): Answered<ErasureView> =>

@@ -148,6 +148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notices to the account's holder, the latest first
+         * @description What was sent, by which channel and when; what waits to be sent, and what was not. Never an address, and never what a notice said. The latest hundred are kept, also after a deletion.
+         */
+        get: operations["listHolderNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}/erasure": {
         parameters: {
             query?: never;
@@ -1352,6 +1372,26 @@ export interface paths {
          * @description With the outcome of the last attempt. The beginning of the last answer is shown with addresses and long numbers masked.
          */
         get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deliveries of the account's events, to each endpoint that wants them
+         * @description A page is of `limit` events, the latest first, each with its deliveries to the endpoints that exist now. Of an event that no endpoint wants there is none, so a page may be empty and have a `next_cursor`.
+         */
+        get: operations["listAccountDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4612,6 +4652,43 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        HolderNotice: {
+            /** @enum {string} */
+            object: "holder_notice";
+            id: string;
+            account: string;
+            /** @description The closure that it is about; null if none goes on */
+            closure: string | null;
+            /** @enum {string} */
+            template: "code" | "received" | "answer_extended" | "in_review" | "review_overdue" | "rejected" | "scheduled" | "reminder" | "blocked" | "rescheduled" | "expired" | "withdrawn" | "restored" | "completed" | "contact_changed" | "receipt";
+            /** @enum {string} */
+            channel: "email" | "sms";
+            /**
+             * @description `sent`: the provider took it. `failed`: it was given up. `dropped`: it was no longer true, or no address was left
+             * @enum {string}
+             */
+            status: "pending" | "sent" | "failed" | "dropped";
+            /**
+             * Format: date-time
+             * @description When it was due, by the account's time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            due_at: string;
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next, if it is pending
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            next_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            ended_at: string | null;
+            /** @description Why it was given up: the provider, its status and its code */
+            last_error: string | null;
         };
         Erasure: {
             /** @enum {string} */
@@ -8490,6 +8567,93 @@ export interface operations {
                         /** @enum {string} */
                         object: "list";
                         data: components["schemas"]["HistoryEvent"][];
+                        /** @description Send it as `cursor` to get the next page; null if there is none */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    listHolderNotices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items the page may have
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it, the list begins */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's id, as the host registered it
+                 * @example acct_42
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "holder_notice",
+                     *           "id": "ntc_0199f2c0a1b27c3d8e4f5a6b00000015",
+                     *           "account": "acct_42",
+                     *           "closure": null,
+                     *           "template": "completed",
+                     *           "channel": "email",
+                     *           "status": "sent",
+                     *           "due_at": "2027-02-15T09:00:00.000Z",
+                     *           "attempts": 1,
+                     *           "next_at": null,
+                     *           "ended_at": "2026-12-21T09:00:00.000Z",
+                     *           "last_error": null
+                     *         },
+                     *         {
+                     *           "object": "holder_notice",
+                     *           "id": "ntc_0199f2c0a1b27c3d8e4f5a6b00000016",
+                     *           "account": "acct_42",
+                     *           "closure": "clo_0199f2c0a1b27c3d8e4f5a6b00000017",
+                     *           "template": "reminder",
+                     *           "channel": "email",
+                     *           "status": "sent",
+                     *           "due_at": "2027-02-14T09:00:00.000Z",
+                     *           "attempts": 1,
+                     *           "next_at": null,
+                     *           "ended_at": "2026-12-21T09:00:00.000Z",
+                     *           "last_error": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": "Im50Y18wMWEyMmU2MDI0YzM3ZTVhOTViM2U5MWNmNmFhNDk4OSI"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: components["schemas"]["HolderNotice"][];
                         /** @description Send it as `cursor` to get the next page; null if there is none */
                         next_cursor: string | null;
                     };
@@ -14634,6 +14798,82 @@ export interface operations {
                      *         }
                      *       ],
                      *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: components["schemas"]["Delivery"][];
+                        /** @description Send it as `cursor` to get the next page; null if there is none */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["401-unauthenticated-session_over"];
+            403: components["responses"]["403-cross_site-forbidden"];
+            404: components["responses"]["404-not_found"];
+            422: components["responses"]["422-invalid_request"];
+            429: components["responses"]["429-rate_limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-unavailable-not_configured"];
+        };
+    };
+    listAccountDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items the page may have
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it, the list begins */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons. */
+                "adieu-actor"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's id, as the host registered it
+                 * @example acct_42
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "delivery",
+                     *           "last_response": null,
+                     *           "event": "evt_0199f2c0a1b27c3d8e4f5a6b00000025",
+                     *           "id": "dlv_0199f2c0a1b27c3d8e4f5a6b00000023_01a22e6025747fad8ef6228e59100955",
+                     *           "type": "account.deleted",
+                     *           "created_at": "2026-12-21T09:00:00.000Z",
+                     *           "attempts": 1,
+                     *           "last_attempt_at": "2026-12-21T09:00:00.000Z",
+                     *           "last_status": 204,
+                     *           "last_latency_ms": 42,
+                     *           "delivered_at": "2026-12-21T09:00:00.000Z",
+                     *           "endpoint": "whe_0199f2c0a1b27c3d8e4f5a6b00000021",
+                     *           "status": "delivered",
+                     *           "last_error": null,
+                     *           "next_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": "MjY"
                      *     }
                      */
                     "application/json": {

@@ -1,6 +1,6 @@
 /**
- * Asks from time to time whether what the page shows has changed. The first answer is what the page shows; later ones are
- * asked for by its ETag, and are 304 without a body until something changes. Then the page says so, and asks no more: the
+ * Asks from time to time whether what the page shows has changed, by the ETag of the answer that the page was made from.
+ * It is 304 without a body until something changes. Then the page says so, and asks no more: the
  * person decides when to load it again, so nothing moves below their hands.
  *
  * A page that nobody looks at, or at which nobody works, asks nothing: a session ends when nobody uses it.
@@ -20,26 +20,23 @@ const isAtWork = (): boolean =>
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-async function poll(notice: HTMLElement, path: string): Promise<void> {
-  let tag: string | null = null;
+async function poll(notice: HTMLElement, path: string, tag: string): Promise<void> {
   for (;;) {
     const answer: Response | null = isAtWork() ? await asked(path, tag) : null;
     // The session is over, or the roles have changed: the next page says why.
     if (answer?.status === 401 || answer?.status === 403) return;
-    if (answer?.status === 200 && tag !== null) {
+    if (answer?.status === 200) {
       notice.hidden = false;
       return;
     }
-    if (answer?.status === 200) tag = answer.headers.get("etag");
     await pause(answer === null || answer.status < 400 ? POLL_MS : AFTER_FAILURE_MS);
   }
 }
 
 /** @returns null if the network failed */
-async function asked(path: string, tag: string | null): Promise<Response | null> {
+async function asked(path: string, tag: string): Promise<Response | null> {
   try {
-    const headers: Record<string, string> = tag === null ? {} : { "if-none-match": tag };
-    return await fetch(path, { headers, cache: "no-store" });
+    return await fetch(path, { headers: { "if-none-match": tag }, cache: "no-store" });
   } catch {
     return null;
   }
@@ -48,9 +45,10 @@ async function asked(path: string, tag: string | null): Promise<Response | null>
 /** Begins to ask, if the page shows something that may change. */
 export function pollPage(): void {
   const notice = document.querySelector<HTMLElement>("[data-poll]");
-  if (notice === null) return;
+  const { poll: path, tag } = notice?.dataset ?? {};
+  if (notice === null || !path || !tag) return;
   for (const type of ["pointerdown", "pointermove", "keydown", "wheel"]) {
     addEventListener(type, () => (lastActive = Date.now()), { passive: true });
   }
-  void poll(notice, notice.dataset.poll ?? "");
+  void poll(notice, path, tag);
 }

@@ -2,9 +2,10 @@
  * Keeps the pages for holders, the console and the API apart, if the deployment gives one of them a host name of its own:
  * cookies and policies of the one never meet the other. A path of another host does not exist.
  *
- *   PORTAL_URL    /portal  /p  /not-me  /assets
- *   CONSOLE_URL   /console  /assets, and /v1 for the person who is signed in there
- *   elsewhere     everything else, and /assets
+ *   PORTAL_URL    /portal  /p  /not-me
+ *   CONSOLE_URL   /console, and /v1 for the person who is signed in there
+ *   elsewhere     everything else
+ *   each of them  /assets  /problems: the `type` of a problem leads to the host that answered it
  */
 import { createMiddleware } from "hono/factory";
 import type { Settings } from "../../shared/settings";
@@ -15,7 +16,7 @@ import { ProblemError } from "./problems";
 const HOLDERS = /^\/(portal|p|not-me)(\/|$)/;
 const STAFF = /^\/console(\/|$)/;
 const OPERATIONS = /^\/v1\//;
-const ON_ALL = /^\/assets\//;
+const ON_ALL = /^\/(assets\/|problems(\/|$))/;
 
 /** Middleware. @throws ProblemError `not_found` for a path that the host name does not have */
 export const separateHosts = createMiddleware<AppEnv>(async (c, next) => {

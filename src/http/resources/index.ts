@@ -5,6 +5,7 @@ import { getAccount } from "./accounts/get-account";
 import { getContact } from "./accounts/get-contact";
 import { importAccounts } from "./accounts/import-accounts";
 import { listAccounts } from "./accounts/list-accounts";
+import { listHolderNotices } from "./accounts/list-holder-notices";
 import { registerAccount } from "./accounts/register-account";
 import { updateAccount } from "./accounts/update-account";
 import { createApiKey } from "./api-keys/create-api-key";
@@ -113,6 +114,7 @@ import { createEndpoint } from "./webhooks/create-endpoint";
 import { deleteEndpoint } from "./webhooks/delete-endpoint";
 import { getEndpoint } from "./webhooks/get-endpoint";
 import { getReplay } from "./webhooks/get-replay";
+import { listAccountDeliveries } from "./webhooks/list-account-deliveries";
 import { listDeliveries } from "./webhooks/list-deliveries";
 import { listEndpoints } from "./webhooks/list-endpoints";
 import { replayEvents } from "./webhooks/replay-events";
@@ -134,6 +136,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   getContact,
   search,
   listHistory,
+  listHolderNotices,
   getErasure,
   readRetained,
   putHolding,
@@ -205,6 +208,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   stopReplay,
   resumeReplay,
   listDeliveries,
+  listAccountDeliveries,
   retryDelivery,
   validatePolicy,
   dryRunPolicy,

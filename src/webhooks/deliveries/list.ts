@@ -15,6 +15,7 @@ import {
   placedEventFromRow,
 } from "../../directory/feed-of-types";
 import type { Endpoint } from "../endpoints";
+import { SECURITY_EVENTS_MAX } from "../security-events";
 import { owedTo, wants } from "../subscriptions";
 import type { Deliveries } from "./deliveries";
 import {
@@ -24,6 +25,7 @@ import {
   isListedBefore,
   type ListPlace,
 } from "./delivery";
+import { deliveryId } from "./delivery-id";
 import { type Span, subscriptionIn } from "./spans";
 
 export type DeliverySources = {
@@ -102,6 +104,63 @@ function deliveriesOf(
     .filter((delivery) => before === null || isListedBefore(before, delivery))
     .filter(({ id }) => !isOutOfFeed({ deliveries }, id));
 }
+
+/** An event of an account, by its id and type. */
+export type AskedEvent = { readonly id: string; readonly type: string };
+
+/**
+ * The deliveries of some events, in their order. Of an event that the endpoint does not want there is none. What was made
+ * long ago may be kept no longer.
+ *
+ * @throws if D1 does not answer
+ */
+export async function deliveriesOfEvents(
+  sources: DeliverySources,
+  events: readonly AskedEvent[],
+): Promise<Delivery[]> {
+  const { deliveries, since } = sources;
+  // First, because it waits: what ends meanwhile is then seen in one of the other places.
+  const waiting = await waitingOf(sources, events);
+  const isKept = ({ created_at }: Delivery) => since === null || created_at >= since;
+  return events.flatMap(({ id }) => {
+    const kept = idsOf(sources.endpoint, id).flatMap((one) => deliveries.find(one) ?? []);
+    const known = new Set(kept.map((delivery) => delivery.id));
+    return [
+      ...kept.filter(isKept),
+      ...waiting.filter((delivery) => delivery.event === id && !known.has(delivery.id)),
+    ];
+  });
+}
+
+/** Those of some events that lie beyond the place. */
+async function waitingOf(
+  sources: DeliverySources,
+  events: readonly AskedEvent[],
+): Promise<Delivery[]> {
+  const { directory, endpoint, deliveries } = sources;
+  const { position } = deliveries.cursor.floor;
+  const stretches = deliveries.spans.owedAfter(position);
+  const unknown = events.filter(
+    ({ id, type }) =>
+      stretches.some(({ types }) => types === null || types.includes(type)) &&
+      idsOf(endpoint, id).every((one) => deliveries.find(one) === null),
+  );
+  if (unknown.length === 0) return [];
+  const { results } = await eventsById(
+    directory,
+    JSON.stringify(unknown.map(({ id }) => id)),
+  ).all();
+  return results.map(placedEventFromRow).flatMap((placed) => {
+    if (placed.position <= position) return [];
+    const [stretch] = deliveries.spans.owedAfter(placed.position - 1);
+    if (stretch === undefined || stretch.after >= placed.position) return [];
+    return deliveriesOf(sources, stretch.span, placed, null);
+  });
+}
+
+/** The ids that deliveries of an event may have. */
+const idsOf = (endpoint: Pick<Endpoint, "id">, event: string): string[] =>
+  Array.from({ length: SECURITY_EVENTS_MAX }, (_, part) => deliveryId(endpoint.id, event, part));
 
 /** A delivery by its id, and the id of its event. */
 export type FindableDelivery = Pick<Delivery, "id" | "event">;

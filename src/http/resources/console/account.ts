@@ -1,6 +1,7 @@
 /** An account's page, and what support does on it. */
 import { z } from "zod";
 import { accountPage } from "../../../console/account-page";
+import type { AccountShown } from "../../../console/account-shown";
 import { contactPage } from "../../../console/contact-page";
 import { isFor } from "../../../console/layout";
 import { accountPath } from "../../../console/paths";
@@ -9,11 +10,13 @@ import { accountSchema } from "../../../contract/accounts";
 import { certificateSchema } from "../../../contract/certificates";
 import { closureSchema } from "../../../contract/closures";
 import { contactSchema } from "../../../contract/contacts";
+import { deliverySchema } from "../../../contract/deliveries";
 import { erasureSchema } from "../../../contract/erasures";
 import { historyEventSchema } from "../../../contract/events";
 import { holdingSchema } from "../../../contract/holdings";
 import { TEXT_MAX } from "../../../contract/limits";
 import { listOf } from "../../../contract/lists";
+import { holderNoticeSchema } from "../../../contract/notices";
 import { download, seeOther } from "../../../pages/answer";
 import type { App, AppContext } from "../../framework/environment";
 import { action, ifMatch, ownPage } from "./acting";
@@ -21,6 +24,7 @@ import {
   type ConsoleVisit,
   callOperation,
   consolePage,
+  Refused,
   read,
   readIfAllowed,
   show,
@@ -53,13 +57,17 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
   });
   // The first call writes the look to the audit log; the others are part of the same look.
   const found = await read(visit, api, accountSchema);
-  const [closures, holdings, erasure, events, certificate] = await Promise.all([
-    read(visit, `${api}/closures?limit=20`, listOf(closureSchema)),
-    readIfAllowed(visit, `${api}/holdings?limit=100`, listOf(holdingSchema)),
-    readIfAllowed(visit, `${api}/erasure`, erasureSchema),
-    readIfAllowed(visit, `${api}/events?${query}`, listOf(historyEventSchema)),
-    readIfAllowed(visit, `${api}/certificate`, certificateSchema),
-  ]);
+  const [closures, holdings, erasure, events, certificate, notices, deliveries] = await Promise.all(
+    [
+      read(visit, `${api}/closures?limit=20`, listOf(closureSchema)),
+      readIfAllowed(visit, `${api}/holdings?limit=100`, listOf(holdingSchema)),
+      readIfAllowed(visit, `${api}/erasure`, erasureSchema),
+      readIfAllowed(visit, `${api}/events?${query}`, listOf(historyEventSchema)),
+      readIfAllowed(visit, `${api}/certificate`, certificateSchema),
+      readIfAllowed(visit, `${api}/notices?limit=20`, listOf(holderNoticeSchema)),
+      deliveriesOf(visit, api),
+    ],
+  );
   const names = await namesOf(c, events?.data.map(({ actor }) => actor.id) ?? []);
   return show(
     visit,
@@ -69,6 +77,8 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
       holdings: holdings?.data ?? null,
       erasure,
       events: events?.data ?? null,
+      notices: notices?.data ?? null,
+      deliveries,
       filter,
       linked: c.req.query("event") ?? null,
       older: events?.next_cursor ?? null,
@@ -78,9 +88,21 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
       hasCertificate: certificate !== null,
       maySupport: isFor(viewer, "support"),
       mayAdmin: viewer.roles.includes("admin"),
+      mayAudit: isFor(viewer, "auditor"),
     }),
   );
 };
+
+/** They lie with the endpoints and not with the account, so a failure there takes nothing else from the page. */
+async function deliveriesOf(visit: ConsoleVisit, api: string): Promise<AccountShown["deliveries"]> {
+  try {
+    const found = await readIfAllowed(visit, `${api}/deliveries?limit=20`, listOf(deliverySchema));
+    return found?.data ?? null;
+  } catch (error) {
+    if (error instanceof Refused) return "unreadable";
+    throw error;
+  }
+}
 
 const back = (c: AppContext): Response => seeOther(accountPath(idOf(c)));
 

@@ -112,6 +112,21 @@ export async function ask<S extends z.ZodType>(
   return schema.parse(await answer.json());
 }
 
+/**
+ * Reads what a page goes on to ask for from time to time.
+ *
+ * @returns what the operation answers, and the ETag of that answer, by which the page's script asks
+ * @throws Refused if it refuses
+ */
+export async function readTagged<S extends z.ZodType>(
+  visit: ConsoleVisit,
+  path: string,
+  schema: S,
+): Promise<{ readonly found: z.output<S>; readonly tag: string }> {
+  const answer = await callOperation(visit, { method: "GET", path });
+  return { found: schema.parse(await answer.json()), tag: answer.headers.get("etag") ?? "" };
+}
+
 /** Reads by an operation. @throws Refused if it refuses */
 export const read = <S extends z.ZodType>(
   visit: ConsoleVisit,

@@ -8,7 +8,7 @@ import { reviewSchema, takenReviewSchema } from "../../../contract/reviews";
 import { seeOther } from "../../../pages/answer";
 import type { App } from "../../framework/environment";
 import { action } from "./acting";
-import { ask, type ConsoleVisit, consolePage, read, show } from "./console-visit";
+import { ask, type ConsoleVisit, consolePage, readTagged, show } from "./console-visit";
 import { namesOf } from "./names";
 
 const QUERIES: Readonly<Record<QueueView, string>> = {
@@ -30,7 +30,8 @@ const queue = async (visit: ConsoleVisit): Promise<Response> => {
   const view = QUEUE_VIEWS.find((one) => one === c.req.query("view")) ?? "all";
   const cursor = c.req.query("cursor") ?? "";
   const path = `/v1/reviews?limit=50${QUERIES[view]}&cursor=${encodeURIComponent(cursor)}`;
-  const { data, next_cursor } = await read(visit, path, listOf(reviewSchema));
+  const { found, tag } = await readTagged(visit, path, listOf(reviewSchema));
+  const { data, next_cursor } = found;
   const names = await namesOf(
     c,
     data.map(({ claimed_by }) => claimed_by),
@@ -49,7 +50,7 @@ const queue = async (visit: ConsoleVisit): Promise<Response> => {
       mode,
       mayTake: isFor(viewer, "reviewer"),
       said: SAID[c.req.query("said") ?? ""] ?? null,
-      polled: path,
+      polled: { path, tag },
       here: `/console?view=${view}&cursor=${encodeURIComponent(cursor)}`,
     }),
   );

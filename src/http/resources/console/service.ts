@@ -33,6 +33,7 @@ import {
   consolePage,
   read,
   readIfAllowed,
+  readTagged,
   show,
 } from "./console-visit";
 import { namesOf } from "./names";
@@ -112,9 +113,10 @@ const eraser = async (visit: ConsoleVisit): Promise<Response> => {
 };
 
 const brake = async (visit: ConsoleVisit): Promise<Response> => {
-  const found = await read(visit, "/v1/brake", brakeSchema);
+  const { found, tag } = await readTagged(visit, "/v1/brake", brakeSchema);
   const names = await namesOf(visit.c, [found.last_release?.by]);
-  return show(visit, brakePage(found, names, visit, visit.viewer.roles.includes("admin")));
+  const mayRelease = visit.viewer.roles.includes("admin");
+  return show(visit, brakePage({ brake: found, tag }, names, visit, mayRelease));
 };
 
 const policies = async (visit: ConsoleVisit): Promise<Response> => {

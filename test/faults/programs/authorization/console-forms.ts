@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Reply } from "../../../support/api";
 import { Browser } from "../../../support/browser";
+import { policyDraft } from "../../../support/fixtures";
 import {
   type Fields,
   type Page,
@@ -80,6 +81,8 @@ const PLACES: Readonly<Record<string, Place>> = {
     reason: "Nobody is meant",
   })),
   "GET /v1/stats": opened("/console/numbers"),
+  "GET /v1/stats/days": opened("/console/numbers"),
+  "GET /v1/calendar": opened("/console/calendar"),
   "GET /v1/webhook_endpoints": opened("/console/webhooks"),
   [`GET ${API_ENDPOINT}`]: opened(ENDPOINT),
   [`GET ${API_ENDPOINT}/replay/count`]: opened(`${ENDPOINT}?after=${NOW}&only=all`),
@@ -91,6 +94,11 @@ const PLACES: Readonly<Record<string, Place>> = {
   "GET /v1/erasers": opened("/console/erasers"),
   "GET /v1/erasers/{name}": opened("/console/erasers/{name}"),
   "POST /v1/erasers/{name}/replay": form("/console/erasers/{name}/replay", () => ({ since: NOW })),
+  "POST /v1/erasers/{name}/rehearse": form(
+    "/console/erasers/{name}/rehearse",
+    ({ account = "" }) => ({ account }),
+  ),
+  "POST /v1/erasers/{name}/resume": form("/console/erasers/{name}/resume"),
   "POST /v1/erasure_tasks/{task_id}/retry": form("/console/tasks/retry", ({ task_id = "" }) => ({
     task: task_id,
   })),
@@ -102,6 +110,13 @@ const PLACES: Readonly<Record<string, Place>> = {
   "POST /v1/brake/release": form("/console/brake/release", () => ({ reason: "a campaign" })),
   "GET /v1/policies": opened("/console/policies"),
   "GET /v1/policies/{id}": opened("/console/policies/{id}"),
+  "POST /v1/policies/validate": form("/console/policies/validate", () => ({
+    policy: JSON.stringify(policyDraft()),
+  })),
+  "POST /v1/policies/dry_run": form("/console/policies/dry-run", () => ({
+    policy: JSON.stringify(policyDraft({}, { id: "drafted" })),
+    accounts: "nobody",
+  })),
   "GET /v1/api_keys": opened("/console/keys"),
   "POST /v1/api_keys": form("/console/keys", () => ({ name: "host", role: "app" })),
   "DELETE /v1/api_keys/{id}": form("/console/keys/delete", ({ id = "" }) => ({ key: id })),

@@ -25,6 +25,8 @@ export const ACCOUNTS: readonly Row[] = [
   reading("", READERS),
   reading("/access", ["app"]),
   reading("/events", ["app", "support", "auditor"]),
+  reading("/notices", ["app", "support", "auditor"]),
+  reading("/deliveries", ["app", "support", "auditor"]),
   reading("/erasure", ["app", "support", "auditor"], "deleted"),
   reading("/retained", ["auditor"], "deleted"),
   reading("/certificate", ["app", "support", "auditor"], "deleted"),
