@@ -3,7 +3,13 @@ import type { AccountShown } from "./account-shown";
 import { Button, Choice, TextField } from "./forms";
 import { Card, Tabs } from "./parts";
 import { accountPath } from "./paths";
-import { TIMELINE_ZONES, Timeline, type TimelineFilter, type TimelineZone } from "./timeline";
+import {
+  TIMELINE_VIEWS,
+  TIMELINE_ZONES,
+  Timeline,
+  type TimelineFilter,
+  type TimelineZone,
+} from "./timeline";
 
 const ACTOR_ROLES = [
   "",
@@ -42,7 +48,7 @@ export function AccountTimeline(shown: AccountShown) {
       <h2 id="timeline">Timeline</h2>
       <Tabs
         label="Views of the timeline"
-        tabs={(["compact", "full"] as const).map((view) => ({
+        tabs={TIMELINE_VIEWS.map((view) => ({
           name: view,
           href: withView({ view }),
           isHere: view === filter.view,

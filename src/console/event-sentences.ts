@@ -75,7 +75,8 @@ export const sentenceOf = (type: string, data: Data): string => SENTENCES[type]?
 /** How much an event matters to a reader who skims. */
 export type Importance = "major" | "bad" | "minor";
 
-const BAD: readonly string[] = [
+/** What went wrong, or is late. */
+export const PROBLEM_TYPES: readonly string[] = [
   "closure.step_locked",
   "closure.review_overdue",
   "closure.blocked",
@@ -99,4 +100,4 @@ const MINOR: readonly string[] = [
 ];
 
 export const importanceOf = (type: string): Importance =>
-  BAD.includes(type) ? "bad" : MINOR.includes(type) ? "minor" : "major";
+  PROBLEM_TYPES.includes(type) ? "bad" : MINOR.includes(type) ? "minor" : "major";

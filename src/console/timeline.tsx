@@ -4,8 +4,12 @@ import { importanceOf, sentenceOf } from "./event-sentences";
 import { Exact, Raw, When } from "./parts";
 import { eventPath } from "./paths";
 
+/** `compact` leaves out what matters least; `problems` has only what went wrong or is late. */
+export const TIMELINE_VIEWS = ["compact", "problems", "full"] as const;
+export type TimelineView = (typeof TIMELINE_VIEWS)[number];
+
 export type TimelineFilter = {
-  readonly view: "compact" | "full";
+  readonly view: TimelineView;
   readonly type: string;
   readonly actor: string;
   readonly zone: TimelineZone;
@@ -26,12 +30,20 @@ export function Timeline(props: {
 }) {
   const { events, names, now, filter, account, linked } = props;
   const shown =
-    filter.view === "full" ? events : events.filter(({ type }) => importanceOf(type) !== "minor");
+    filter.view === "compact"
+      ? events.filter(({ type }) => importanceOf(type) !== "minor")
+      : events;
   const left = events.length - shown.length;
   const days = Map.groupBy(shown, ({ at }) => at.slice(0, 10));
   return (
     <>
-      {events.length === 0 ? <p class="empty">No such event.</p> : null}
+      {events.length > 0 ? null : (
+        <p class="empty">
+          {filter.view === "problems"
+            ? "Nothing has gone wrong, and nothing is late."
+            : "No such event."}
+        </p>
+      )}
       {[...days].map(([day, ofDay]) => (
         <>
           <h3 class="day">{day}</h3>

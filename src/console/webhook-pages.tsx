@@ -1,6 +1,8 @@
 /** Webhook endpoints: how each does, and what it was sent. */
+import type { Child } from "hono/jsx";
 import type { z } from "zod";
 import type { deliverySchema } from "../contract/deliveries";
+import type { statsSchema } from "../contract/statistics";
 import type { endpointSchema } from "../contract/webhook-endpoints";
 import { type EndpointReplay, ReplayCards } from "./endpoint-replay";
 import { ActionForm, Button, type FormContext } from "./forms";
@@ -24,8 +26,12 @@ function Health({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
+type Waiting = z.infer<typeof statsSchema>["deliveries"]["endpoints"][number];
+
+/** @param waiting what waits for whom; null if the viewer may not read it */
 export const webhooksPage = (
   endpoints: readonly Endpoint[],
+  waiting: readonly Waiting[] | null,
   more: string | null,
   now: string,
 ): ConsoleContent => ({
@@ -36,21 +42,50 @@ export const webhooksPage = (
       <h1>Webhook endpoints</h1>
       <Table
         caption="Endpoints of this mode"
-        columns={["Endpoint", "Address", "Health", "Failing since", "Paused until", "Events"]}
+        columns={[
+          "Endpoint",
+          "Address",
+          "Health",
+          { name: "Waiting", isNumber: true },
+          { name: "Failed", isNumber: true },
+          "Oldest due",
+          "Failing since",
+          "Paused until",
+          "Events",
+        ]}
         empty="No endpoint is registered. Your own systems register one by POST /v1/webhook_endpoints."
         rows={endpoints.map((endpoint) => [
           <Ident id={endpoint.id} href={endpointPath(endpoint.id)} />,
           endpoint.url,
           <Health endpoint={endpoint} />,
+          ...distanceOf(endpoint, waiting, now),
           <When at={endpoint.failing_since} now={now} />,
           <When at={endpoint.paused_until} now={now} />,
           endpoint.events.join(", "),
         ])}
       />
       <More href={more} />
+      <AsOf now={now} source="the endpoints themselves" />
     </>
   ),
 });
+
+/** How far an endpoint is behind. One of which nothing waits is in no list. */
+function distanceOf(
+  { id }: Endpoint,
+  waiting: readonly Waiting[] | null,
+  now: string,
+): readonly Child[] {
+  if (waiting === null) return ["–", "–", "–"];
+  const found = waiting.find(({ endpoint }) => endpoint === id);
+  if (found === undefined) return ["0", "0", ""];
+  const { pending, failed, oldest_due_at } = found;
+  return [
+    String(pending),
+    String(failed),
+    oldest_due_at === null ? "" : <When at={oldest_due_at} now={now} />,
+  ];
+}
 
 export type EndpointShown = FormContext &
   EndpointReplay & {

@@ -10,7 +10,14 @@ import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { startService } from "../../src/local/service.ts";
 import { startBrowser } from "./support/chromium.ts";
-import { inReview, queued, reviewedPolicy, signIn, withDocument } from "./support/console-world.ts";
+import {
+  everythingToShow,
+  inReview,
+  queued,
+  reviewedPolicy,
+  signIn,
+  withDocument,
+} from "./support/console-world.ts";
 import { Host } from "./support/host.ts";
 
 const KEPT = "docs/images/console";
@@ -89,22 +96,7 @@ try {
     reason: "The name differs from the account's. The passport says Grace Hopper",
     holder_reason: "The name in your passport is another than the name of the account.",
   });
-  const holder = { type: "individual", email: "bo@example.com" };
-  await host.call("POST", "/v1/accounts", { id: "acct-42", policy: "disable-then-purge", holder });
-  const cancelled = await host.call("POST", "/v1/accounts/acct-42/closures", {
-    kind: "cancellation",
-    actor: { role: "owner", id: "bo" },
-    reason: { code: "too_dear" },
-  });
-  await host.call("POST", `/v1/accounts/acct-42/closures/${cancelled.id}/proofs`, {
-    type: "confirm",
-  });
-  await host.holding("acct-42", "environment", "prod", { attributes: { name: "prod" } });
-  const endpoint = await host.call("POST", "/v1/webhook_endpoints", {
-    url: "http://localhost:9/hooks",
-    events: ["*"],
-  });
-  await host.call("PUT", "/v1/erasers/crm", { url: "http://localhost:9/erase" });
+  const { lived, endpoint, declaration } = await everythingToShow(host);
   await host.call("POST", "/v1/api_keys", { name: "back end", roles: ["app"] });
   await queued(host, 9);
   const context = await browser.newContext({ viewport: DESK });
@@ -129,21 +121,38 @@ try {
     await page.waitForLoadState("networkidle");
   });
   await take("keys-of-a-page", review, () => page.keyboard.press("?"));
-  await take("account", "/console/accounts/acct-42");
+  await take("account", `/console/accounts/${lived}`);
+  await take("account-problems", `/console/accounts/${held.id}?view=problems`);
   await take("account-in-full", `/console/accounts/${documented.id}?view=full`);
   await take("search", "/console/search?q=acct-42");
   await take("search-for-an-address", "/console/search?q=bo%40example.com");
   await take("holds", "/console/holds");
   await take("declarations", "/console/declarations");
+  await take("declaration", `/console/declarations/${declaration}`);
   await take("calendar", "/console/calendar");
   await take("numbers", "/console/numbers");
   await take("webhooks", "/console/webhooks");
-  await take("endpoint", `/console/webhooks/${endpoint.id}?after=2026-01-01T00:00:00Z&only=all`);
+  await take("endpoint", `/console/webhooks/${endpoint}?after=2026-01-01T00:00:00Z&only=all`);
   await take("erasers", "/console/erasers");
   await take("eraser", "/console/erasers/crm");
+  await take("eraser-with-a-connector", "/console/erasers/helpdesk");
+  await take("rehearsal", "/console/erasers/helpdesk", async () => {
+    await page.locator("main [name=account]").first().fill(lived);
+    await page.getByRole("button", { name: "Rehearse", exact: true }).click();
+    await page.getByText("Nothing was changed.").waitFor();
+  });
   await take("brake", "/console/brake");
   await take("policies", "/console/policies");
   await take("policy", "/console/policies/reviewed");
+  await take("validate-a-policy", "/console/policies/validate");
+  await take("dry-run", "/console/policies/dry-run?policy=reviewed");
+  await take("dry-run-result", "/console/policies/dry-run?policy=reviewed", async () => {
+    const draft = page.locator("main [name=policy]");
+    await draft.fill((await draft.inputValue()).replace('"P0D"', '"P30D"'));
+    await page.locator("main [name=accounts]").fill(lived);
+    await page.getByRole("button", { name: "Try the draft" }).click();
+    await page.getByText("What would be different").waitFor();
+  });
   await take("keys", "/console/keys");
   await take("audit", "/console/audit");
   await take("staff", "/console/staff");

@@ -1,10 +1,22 @@
 /** The console without scripts: every page, every role; an account's page; search. */
-import { describe, expect, it } from "vitest";
-import { get, post } from "../support/api";
+import { describe, expect, it, vi } from "vitest";
+import { EndpointObjectBase } from "../../src/webhooks/endpoint-object";
+import { fetched, get, post } from "../support/api";
 import { Browser } from "../support/browser";
 import { eventually } from "../support/eventually";
-import { aClosure, account, anAccount, OWNER } from "../support/fixtures";
+import {
+  aClosure,
+  account,
+  anAccount,
+  aPolicy,
+  noticesTo,
+  OWNER,
+  prove,
+  report,
+} from "../support/fixtures";
+import { status as answering, playReceiver } from "../support/receiver";
 import { aPerson } from "../support/staff";
+import { anEndpoint, run, URL_OF_RECEIVER } from "../webhooks/publishing";
 import { actionOf, signedIn } from "./console-world";
 
 const PAGES = [
@@ -96,6 +108,22 @@ describe("a made-up sign-in", () => {
   });
 });
 
+/** An account whose holder says that the closure is not theirs. */
+async function disputedAccount(): Promise<string> {
+  const holder = { type: "individual", email: "ada@example.com" };
+  const id = await anAccount({ policy: await aPolicy(), holder });
+  const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+  await prove(id, closure, { type: "confirm" });
+  const link = await eventually(async () => {
+    const [notice] = await noticesTo(id);
+    const found = /https?:\/\/[^/\s]+(\/not-me\/\S+)/.exec(notice?.text ?? "")?.[1];
+    expect(found).toBeDefined();
+    return String(found);
+  });
+  expect((await fetched("POST", link, { key: null })).status).toBe(200);
+  return id;
+}
+
 describe("an account's page", () => {
   it("shows how it stands, what happened, and what support may do", async () => {
     const id = await anAccount({ holder: { type: "individual", email: "ada@example.com" } });
@@ -113,6 +141,57 @@ describe("an account's page", () => {
     const released = await browser.send(held, actionOf(held, "/release"));
     expect(released.text).toContain("The legal hold was released.");
     expect((await account(id)).legal_hold).toBeNull();
+  });
+
+  it("shows the notices to the holder and the deliveries of its events, and never an address in full", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    receiver.answer = ({ body }) =>
+      answering(JSON.parse(body).type === "closure.opened" ? 500 : 200);
+    const one = await anEndpoint({ events: ["account.registered", "closure.opened"] });
+    const holder = { type: "individual", email: "ada@example.com" };
+    const id = await anAccount({ policy: "disable-then-purge", holder });
+    const { id: closure } = await aClosure(id, { kind: "cancellation", actor: OWNER });
+    await prove(id, closure, { type: "confirm" });
+    const browser = await signedIn(["support"]);
+    await eventually(async () => {
+      await run(one);
+      const page = await browser.open(`/console/accounts/${id}`);
+      expect(page.text).toMatch(/Notices to the holder .* scheduled e-mail sent/);
+      expect(page.text).toMatch(/Webhook deliveries .* closure\.opened whe_\S+ pending 1 500/);
+      expect(page.text).toMatch(/account\.registered whe_\S+ delivered 1 200/);
+      expect(page.html).not.toContain("ada@example.com");
+    });
+    // A reviewer reads neither, as the API has it.
+    const reviewer = await (await signedIn(["reviewer"])).open(`/console/accounts/${id}`);
+    expect(reviewer.text).not.toMatch(/Notices to the holder|Webhook deliveries/);
+  });
+
+  it("is whole but for the deliveries if these cannot be read", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const id = await anAccount();
+    await anEndpoint();
+    const browser = await signedIn(["support"]);
+    const broken = vi
+      .spyOn(EndpointObjectBase.prototype, "ofEvents")
+      .mockRejectedValue(new Error("the directory is down"));
+    const page = await browser.open(`/console/accounts/${id}`);
+    broken.mockRestore();
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("The deliveries cannot be read just now.");
+    expect(page.text).toContain("The account was registered.");
+  });
+
+  it("shows what went wrong or is late, alone", async () => {
+    const id = await anAccount({ policy: "disable-then-purge" });
+    await report(id, "subscription", "s-1", { attributes: { status: "active" } });
+    const browser = await signedIn(["support"]);
+    const none = await browser.open(`/console/accounts/${id}?view=problems`);
+    expect(none.text).toContain("Nothing has gone wrong, and nothing is late.");
+    expect(none.text).not.toContain("The account was registered.");
+    const disputed = await disputedAccount();
+    const page = await browser.open(`/console/accounts/${disputed}?view=problems`);
+    expect(page.text).toContain("The holder says that this was not them.");
+    expect(page.text).not.toContain("The account was registered.");
   });
 
   it("is one look in the audit log, however many operations it calls", async () => {

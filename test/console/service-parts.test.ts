@@ -1,6 +1,7 @@
 /** Pages of the service: numbers a day, the calendar's dates, dry runs, rehearsals, the name on a document. */
 import { describe, expect, it } from "vitest";
 import { draft } from "../connectors/given";
+import { message } from "../directory/messages";
 import { get, type Json, put } from "../support/api";
 import { Browser, type Page } from "../support/browser";
 import { eventually } from "../support/eventually";
@@ -13,7 +14,9 @@ import {
   policyDraft,
   prove,
 } from "../support/fixtures";
+import { playReceiver } from "../support/receiver";
 import { aPerson, longAgo } from "../support/staff";
+import { anEndpoint, publish, run, stillTime, URL_OF_RECEIVER } from "../webhooks/publishing";
 
 async function signedIn(roles: readonly string[], over: Json = {}): Promise<Browser> {
   const { cookie } = await aPerson(roles, over);
@@ -86,6 +89,24 @@ describe("a dry run", () => {
       policy: JSON.stringify(policyDraft({}, { id: "x" })),
     });
     expect(refused.status).toBe(403);
+  });
+});
+
+describe("the list of endpoints", () => {
+  it("says how far each is behind, and of when that is", async () => {
+    stillTime();
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    receiver.answersWith(500);
+    const behind = await anEndpoint({ events: ["retention.read"] });
+    const idle = await anEndpoint({ events: ["legal_hold.placed"] });
+    const given = message("waits", [1, 3]);
+    const events = given.events.map((event) => ({ ...event, type: "retention.read" }));
+    await publish({ ...given, events });
+    await run(behind);
+    const page = await (await signedIn(["auditor"])).open("/console/webhooks");
+    expect(page.text).toMatch(new RegExp(`${behind.id} \\S+ enabled(, failing)? 3 0 `));
+    expect(page.text).toMatch(new RegExp(`${idle.id} \\S+ enabled 0 0 `));
+    expect(page.text).toContain("As of");
   });
 });
 

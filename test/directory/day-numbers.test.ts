@@ -100,7 +100,12 @@ describe("the numbers of each day", () => {
 
   it("count a decision once, also if it comes before the request for it", async () => {
     const { events } = reviewed("a");
-    const fed = events.map((event) => ({ ...event, account: "a", livemode: false, resent: 0 as const }));
+    const fed = events.map((event) => ({
+      ...event,
+      account: "a",
+      livemode: false,
+      resent: 0 as const,
+    }));
     const [opened, asked, approved] = [fed.slice(0, 2), fed.slice(2, 3), fed.slice(3, 4)];
     const follows = async (some: typeof fed) => {
       const follow = await closureFollower(DB).prepare();

@@ -61,7 +61,21 @@ async function aLife(): Promise<string> {
   return id;
 }
 
+/** The types of the events, the latest first. */
+const newest = async (id: string, query: string): Promise<string[]> =>
+  typesOf((await get(`/v1/accounts/${id}/events?order=newest&${query}`)).body.data);
+
 describe("the history", () => {
+  it("has, the latest first, the events of one type or of several", async () => {
+    const id = await aLife();
+    expect(await newest(id, "type=closure.opened")).toEqual(["closure.opened"]);
+    expect(await newest(id, "type=account.registered,closure.opened,nothing")).toEqual([
+      "closure.opened",
+      "account.registered",
+    ]);
+    expect(await newest(id, "type=,")).toEqual([]);
+  });
+
   it("tells everything, oldest first, with its time and its actor", async () => {
     const events = await history(await aLife());
     expect(typesOf(events)).toEqual([

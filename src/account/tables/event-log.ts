@@ -117,7 +117,8 @@ export const eventsAfter = (tables: TableReader, sequence: number, limit: number
 export type EventFilter = {
   /** Only events before this sequence; null for all. */
   readonly before: number | null;
-  readonly type: string | null;
+  /** Only events of these types; null for all. */
+  readonly types: readonly string[] | null;
   /** The actor's role. */
   readonly role: string | null;
 };
@@ -125,16 +126,16 @@ export type EventFilter = {
 /** A page of the history, newest first. */
 export const eventsBefore = (
   tables: TableReader,
-  { before, type, role }: EventFilter,
+  { before, types, role }: EventFilter,
   limit: number,
 ): StoredEvent[] =>
   tables
     .query<Row>(
       "events",
-      `SELECT * FROM events WHERE (?1 IS NULL OR sequence < ?1) AND (?2 IS NULL OR type = ?2)
-         AND (?3 IS NULL OR actor ->> 'role' = ?3) ORDER BY sequence DESC LIMIT ?4`,
+      `SELECT * FROM events WHERE (?1 IS NULL OR sequence < ?1) 
+         AND (?2 IS NULL OR type IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR actor ->> 'role' = ?3) ORDER BY sequence DESC LIMIT ?4`,
       before,
-      type,
+      types && JSON.stringify(types),
       role,
       limit,
     )

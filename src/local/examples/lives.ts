@@ -76,7 +76,11 @@ export async function mainLife(walk: Walk): Promise<void> {
   await recorder.call("GET", `${ACCOUNT}/notices`, { parameters, query: "?limit=2" });
   await until("the last event has arrived", async () => {
     const path = `${ACCOUNT}/deliveries`;
-    const { data } = await recorder.call("GET", path, { parameters, query: "?limit=1", kept: false });
+    const { data } = await recorder.call("GET", path, {
+      parameters,
+      query: "?limit=1",
+      kept: false,
+    });
     return data.some(({ status }: { status: string }) => status === "delivered");
   });
   await recorder.call("GET", `${ACCOUNT}/deliveries`, { parameters, query: "?limit=1" });

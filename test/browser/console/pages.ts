@@ -1,13 +1,14 @@
 /** Every page of the console: accessible, within its own policy, usable on a phone, with and without scripts. */
 import { expect, it } from "vitest";
 import { accessibilityFaults } from "../support/accessibility";
-import { inReview, withDocument } from "../support/console-world";
+import { everythingToShow, inReview, withDocument } from "../support/console-world";
 import type { Host } from "../support/host";
 import { complaintsOf, contextOf, DESK, PHONE, type World } from "./world";
 
 async function pathsOf(host: Host): Promise<string[]> {
   const one = await inReview(host, "reviewed");
   const documented = await withDocument(host);
+  const { lived, endpoint, declaration } = await everythingToShow(host);
   return [
     "/console",
     "/console?view=mine",
@@ -23,6 +24,14 @@ async function pathsOf(host: Host): Promise<string[]> {
     "/console/policies",
     "/console/policies/reviewed",
     "/console/policies/validate",
+    "/console/policies/dry-run?policy=reviewed",
+    `/console/webhooks/${endpoint}`,
+    `/console/webhooks/${endpoint}?after=2026-01-01T00:00:00Z&only=all`,
+    "/console/erasers/crm",
+    "/console/erasers/helpdesk",
+    `/console/declarations/${declaration}`,
+    `/console/accounts/${lived}`,
+    `/console/accounts/${lived}?view=problems`,
     "/console/keys",
     "/console/audit",
     "/console/staff",
@@ -55,6 +64,36 @@ export function pageTests(world: () => World): void {
       const width = Number(await page.evaluate("document.documentElement.scrollWidth"));
       if (width > PHONE.width) faults.push(`${path}: is ${width} px wide on a phone`);
       await page.setViewportSize(DESK);
+    }
+    await copy.close();
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+
+  it("that a form leads to is accessible too: a dry run, a rehearsal, a key that was made", async () => {
+    const { browser, origin, host } = world();
+    const { lived } = await everythingToShow(host);
+    const context = await contextOf(world(), ["admin"], "forms", true);
+    const page = await context.newPage();
+    const copy = await browser.newPage({ viewport: DESK });
+    const faults = complaintsOf(page);
+    for (const [path, fields, button, found] of [
+      [
+        "/console/policies/dry-run?policy=reviewed",
+        { accounts: lived },
+        "Try the draft",
+        "What would be different",
+      ],
+      ["/console/erasers/helpdesk", { account: lived }, "Rehearse", "Nothing was changed."],
+      ["/console/keys", { name: "back end" }, "Make the key", "shown once"],
+    ] as const) {
+      await page.goto(`${origin}${path}`);
+      for (const [name, text] of Object.entries(fields)) {
+        await page.locator(`main [name=${name}]`).first().fill(text);
+      }
+      await page.getByRole("button", { name: button, exact: true }).click();
+      await page.getByText(found).first().waitFor();
+      for (const fault of await accessibilityFaults(page, copy)) faults.push(`${path}: ${fault}`);
     }
     await copy.close();
     await context.close();

@@ -1,15 +1,12 @@
 /** Reviews by keyboard: fast, and never by a key that was not meant. */
-import { availableParallelism, loadavg } from "node:os";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { isBusy } from "../support/busy";
 import { inReview } from "../support/console-world";
 import { complaintsOf, contextOf, DESK, type World } from "./world";
 
 /** What the server takes from a verdict to the next review, ms, on a machine that does nothing else. */
 const NEXT_MAX_MS = 150;
-
-/** Whether the machine does other work too: then the time says nothing of the console. */
-const isBusy = (): boolean => (loadavg()[0] ?? 0) > availableParallelism();
 
 /** From the verdict that was sent to the last byte of the page that it led to, ms: what the browser waited for. */
 async function serverTime(page: Page): Promise<number> {

@@ -110,6 +110,83 @@ export async function withDocument(host: Host): Promise<Given> {
   return { id, closure };
 }
 
+/** A connector of a system that there is not: a rehearsal of it fails, and says so. */
+const HELPDESK = {
+  id: "helpdesk",
+  version: 1,
+  hosts: ["api.helpdesk.example"],
+  identify: ["account"],
+  secrets: ["key"],
+  auth: { bearer: "{secret.key}" },
+  erase: [{ do: "delete", request: { method: "DELETE", path: "/people/{id}" } }],
+  probe: { request: { method: "GET", path: "/people/{id}" }, gone: [404] },
+};
+
+/** What pages show besides reviews. */
+export type Shown = {
+  /** An account with a cancellation, notices, holdings, and events that an endpoint does not take. */
+  readonly lived: string;
+  readonly endpoint: string;
+  readonly declaration: string;
+};
+
+const shownBy = new WeakMap<Host, Promise<Shown>>();
+
+/** Makes it once for each host. The erasers are `crm`, with a URL, and `helpdesk`, with a connector. */
+export function everythingToShow(host: Host): Promise<Shown> {
+  const known = shownBy.get(host) ?? makeEverything(host);
+  shownBy.set(host, known);
+  return known;
+}
+
+async function makeEverything(host: Host): Promise<Shown> {
+  const endpoint = await host.call("POST", "/v1/webhook_endpoints", {
+    url: "http://localhost:9/hooks",
+    events: ["*"],
+  });
+  await host.call("PUT", "/v1/erasers/crm", { url: "http://localhost:9/erase" });
+  await host.call("PUT", "/v1/erasers/helpdesk", {
+    connector: { document: HELPDESK },
+    secrets: { key: "a key of the system" },
+  });
+  const lived = "acct-42";
+  await host.call("POST", "/v1/accounts", {
+    id: lived,
+    policy: "disable-then-purge",
+    holder: { type: "individual", email: "bo@example.com", phone: "+436649876543" },
+  });
+  await host.holding(lived, "environment", "prod", { attributes: { name: "prod" } });
+  const { id } = await host.call("POST", `/v1/accounts/${lived}/closures`, {
+    kind: "cancellation",
+    actor: { role: "owner", id: "bo" },
+    reason: { code: "too_dear" },
+  });
+  await host.call("POST", `/v1/accounts/${lived}/closures/${id}/proofs`, { type: "confirm" });
+  return { lived, endpoint: z.string().parse(endpoint.id), declaration: await declared(host) };
+}
+
+/** Sends the form of the public page, as a browser does. @returns the declaration's id, once it is listed */
+async function declared(host: Host): Promise<string> {
+  const page = `${host.url}/p/test/default/cancel`;
+  const shown = await (await fetch(`${page}?lang=en`)).text();
+  const submission = /name="submission" value="([^"]+)"/.exec(shown)?.[1] ?? "";
+  const fields = { submission, language: "en", ending: "ordinary", name: "Ada Lovelace" };
+  const body = new URLSearchParams({
+    ...fields,
+    contract: "Premium, 4711",
+    email: "ada@example.com",
+  });
+  const headers = { origin: host.url, "sec-fetch-site": "same-origin" };
+  const answer = await fetch(page, { method: "POST", body, headers, redirect: "manual" });
+  if (answer.status !== 303) throw new Error(`${page} answered ${answer.status}`);
+  for (const until = Date.now() + READY_MS; Date.now() < until; await pause(POLL_MS)) {
+    const { data } = await host.call("GET", "/v1/declarations");
+    const [first] = z.array(z.object({ id: z.string() })).parse(data);
+    if (first !== undefined) return first.id;
+  }
+  throw new Error("the declaration is not listed");
+}
+
 /** Waits until the directory has so many reviews. */
 export async function queued(host: Host, count: number): Promise<void> {
   for (const until = Date.now() + READY_MS; Date.now() < until; await pause(POLL_MS)) {

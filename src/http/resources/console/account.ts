@@ -3,9 +3,10 @@ import { z } from "zod";
 import { accountPage } from "../../../console/account-page";
 import type { AccountShown } from "../../../console/account-shown";
 import { contactPage } from "../../../console/contact-page";
+import { PROBLEM_TYPES } from "../../../console/event-sentences";
 import { isFor } from "../../../console/layout";
 import { accountPath } from "../../../console/paths";
-import { TIMELINE_ZONES, type TimelineFilter } from "../../../console/timeline";
+import { TIMELINE_VIEWS, TIMELINE_ZONES, type TimelineFilter } from "../../../console/timeline";
 import { accountSchema } from "../../../contract/accounts";
 import { certificateSchema } from "../../../contract/certificates";
 import { closureSchema } from "../../../contract/closures";
@@ -37,7 +38,7 @@ const idOf = (c: AppContext): string => c.req.param("id") ?? "";
 const apiPathOf = (c: AppContext): string => `/v1/accounts/${encodeURIComponent(idOf(c))}`;
 
 const filterOf = (c: AppContext): TimelineFilter => ({
-  view: c.req.query("view") === "full" ? "full" : "compact",
+  view: TIMELINE_VIEWS.find((view) => view === c.req.query("view")) ?? "compact",
   type: c.req.query("type") ?? "",
   actor: c.req.query("actor") ?? "",
   zone: TIMELINE_ZONES.find((zone) => zone === c.req.query("zone")) ?? "utc",
@@ -50,7 +51,7 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
   const query = new URLSearchParams({
     order: "newest",
     limit: "100",
-    type: filter.type,
+    type: filter.type === "" && filter.view === "problems" ? PROBLEM_TYPES.join(",") : filter.type,
     actor: filter.actor,
     from: c.req.query("event") ?? "",
     cursor: c.req.query("cursor") ?? "",

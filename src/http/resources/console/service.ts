@@ -56,9 +56,13 @@ const numbers = async (visit: ConsoleVisit): Promise<Response> => {
 
 const webhooks = async (visit: ConsoleVisit): Promise<Response> => {
   const path = `/v1/webhook_endpoints?limit=50&cursor=${cursorOf(visit.c)}`;
-  const { data, next_cursor } = await read(visit, path, listOf(endpointSchema));
+  const [{ data, next_cursor }, stats] = await Promise.all([
+    read(visit, path, listOf(endpointSchema)),
+    readIfAllowed(visit, "/v1/stats", statsSchema),
+  ]);
   const more = next_cursor && `/console/webhooks?cursor=${encodeURIComponent(next_cursor)}`;
-  return show(visit, webhooksPage(data, more, visit.now));
+  const waiting = stats?.deliveries.endpoints ?? null;
+  return show(visit, webhooksPage(data, waiting, more, visit.now));
 };
 
 const endpoint = async (visit: ConsoleVisit): Promise<Response> => {

@@ -22,7 +22,9 @@ export const listHistory = defineOperation(
     params: accountParams,
     query: pageQuery.extend({
       order: choiceQuery(["oldest", "newest"]),
-      type: optionalText.openapi({ description: "With `order=newest`: a type of event" }),
+      type: optionalText.openapi({
+        description: "With `order=newest`: a type of event, or several with commas between them",
+      }),
       actor: optionalText.openapi({ description: "With `order=newest`: the role of the actor" }),
       from: optionalText.openapi({
         description: "With `order=newest`: the id of the event to begin with",
@@ -32,14 +34,14 @@ export const listHistory = defineOperation(
     problems: ["not_found"],
   },
   async (c) => {
-    const { limit, cursor, order, type = null, actor = null, from } = c.req.valid("query");
+    const { limit, cursor, order, type, actor = null, from } = c.req.valid("query");
     const place = decodeCursor(cursor, z.int().nonnegative());
     const account = accountOf(c, c.req.valid("param").id);
     const isNewest = order === "newest";
     const first = isNewest && place === null && from ? await sequenceOf(c, account, from) : null;
     const before = place ?? (first === null ? null : first + 1);
     const answered = isNewest
-      ? await account.latestEvents({ before, type, role: actor }, limit)
+      ? await account.latestEvents({ before, types: type?.split(",") ?? null, role: actor }, limit)
       : await account.events(place ?? 0, limit);
     const { data, next } = unlessRefused(c, answered);
     const next_cursor = next === null ? null : encodeCursor(Number(next));

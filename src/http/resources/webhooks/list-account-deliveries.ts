@@ -37,7 +37,7 @@ export const listAccountDeliveries = defineOperation(
     const { limit, cursor } = c.req.valid("query");
     const before = decodeCursor(cursor, z.int().nonnegative());
     const account = accountOf(c, c.req.valid("param").id);
-    const filter = { before, type: null, role: null };
+    const filter = { before, types: null, role: null };
     const { data: events, next } = unlessRefused(c, await account.latestEvents(filter, limit));
     const asked = events.map(({ id, type }) => ({ id, type }));
     const endpoints = await listEndpoints(c.env.CONTROL, {
