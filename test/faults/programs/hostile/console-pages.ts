@@ -3,11 +3,12 @@
  * is meant well. `{{kind:name}}` names something of the world.
  */
 import { createApp } from "../../../../src/http/framework/app";
+import { policyDraft } from "../../../support/fixtures";
 import { NOW } from "../../../support/time";
 
 export type FormFields = Readonly<Record<string, string>>;
 
-const DRAFT = JSON.stringify({ title: "A draft", procedures: { deletion: { then: "delete" } } });
+const DRAFT = JSON.stringify(policyDraft({}, { id: "drafted" }));
 
 /** Every form, by its route. */
 export const FORMS: Readonly<Record<string, FormFields>> = {
@@ -47,7 +48,7 @@ export const FORMS: Readonly<Record<string, FormFields>> = {
   "/console/erasers/:name/rehearse": { account: "{{account:active}}" },
   "/console/erasers/:name/resume": {},
   "/console/erasers/:name/replay": { since: NOW },
-  "/console/webhooks/:id/replay": { after: NOW, only: "failed", until: "" },
+  "/console/webhooks/:id/replay": { after: NOW, only: "all", until: "MTAwMDAwMA" },
   "/console/webhooks/:id/replay/stop": {},
   "/console/webhooks/:id/replay/resume": {},
   "/console/deliveries/retry": { delivery: "{{delivery:rotated}}" },
@@ -58,6 +59,11 @@ export const FORMS: Readonly<Record<string, FormFields>> = {
   "/console/staff/revoke-all": { person: "staff_none" },
   "/console/clocks/advance": { clock: "{{clock:spare}}", frozen_time: "{{later:clock}}" },
 };
+
+/** An account on which a form can be carried out. */
+export function accountFor(route: string): string {
+  return route.includes("/closures/") ? "reviewing" : "disputed";
+}
 
 /** Queries that pages know. */
 export const QUERIES: readonly string[] = [
@@ -95,16 +101,18 @@ export const FORM_PATHS = pathsOf("POST");
 export const PAGE_PATHS = pathsOf("GET");
 
 /** What may stand for a parameter of a path. @param before the segment before it */
-export function namesFor(before: string, account: string): readonly string[] {
+export function namesFor(before: string, account: string, route: string): readonly string[] {
   switch (before) {
     case "accounts":
       return [`{{account:${account}}}`];
     case "closures":
       return [`{{closure:${account}}}`];
     case "declarations":
-      return ["{{declaration:waiting}}", "{{declaration:foreign}}"];
+      return route.endsWith("/dismiss")
+        ? ["{{declaration:spare}}"]
+        : ["{{declaration:waiting}}", "{{declaration:foreign}}"];
     case "erasers":
-      return ["prompt", "connected", "spare", "none"];
+      return route.endsWith("/replay") ? ["prompt", "none"] : ["connected", "spare", "none"];
     case "webhooks":
       return ["{{endpoint:used}}", "{{endpoint:spare}}", "{{endpoint:foreign}}"];
     case "policies":

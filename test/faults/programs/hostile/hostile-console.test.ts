@@ -8,13 +8,22 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, inject, it, type MockInstance, vi } from "vitest";
 import { fetched, get } from "../../../support/api";
+import { freshId } from "../../../support/fixtures";
 import { Issuer } from "../../../support/issuer";
 import { SAME_ORIGIN } from "../../../support/page-browser";
 import { playReceivers, status } from "../../../support/receiver";
 import { aPerson, longAgo } from "../../../support/staff";
 import { trialsOf } from "../../counts";
 import { isDone } from "../../progress";
-import { FORM_PATHS, FORMS, type FormFields, namesFor, PAGE_PATHS, QUERIES } from "./console-pages";
+import {
+  accountFor,
+  FORM_PATHS,
+  FORMS,
+  type FormFields,
+  namesFor,
+  PAGE_PATHS,
+  QUERIES,
+} from "./console-pages";
 import { NASTY_BODIES, NASTY_CONTENT_TYPES, NASTY_SEGMENTS } from "./nasty-requests";
 import { NASTY_NAMES, NASTY_TEXTS } from "./nasty-values";
 import { aWorld } from "./seeding";
@@ -60,7 +69,7 @@ const pickedPath = (route: string, account: string): fc.Arbitrary<string> => {
           ? fc.oneof(
               {
                 weight: 5,
-                arbitrary: fc.constantFrom(...namesFor(segments[index - 1] ?? "", account)),
+                arbitrary: fc.constantFrom(...namesFor(segments[index - 1] ?? "", account, route)),
               },
               { weight: 1, arbitrary: fc.constantFrom(...NASTY_SEGMENTS) },
             )
@@ -177,6 +186,9 @@ async function sent(request: Request, world: World) {
   return { target, response, text: await response.text() };
 }
 
+/** Lists that show more of accounts than ids: the reason of each hold. */
+const SHOW_ACCOUNTS: readonly string[] = ["/console/holds"];
+
 /** What an answer must not be or show. */
 function faultsOf(
   request: Request,
@@ -206,7 +218,8 @@ function faultsOf(
   for (const secret of world.secrets) if (text.includes(secret)) found.push("shows a secret");
   for (const { mark, livemode, account } of world.marked) {
     // A page of one account shows what is that account's; lists and searches show ids alone.
-    const isMeant = !livemode && (account === null || account === own || target.includes(account));
+    const isOwn = account === null || account === own || target.includes(account);
+    const isMeant = !livemode && (isOwn || SHOW_ACCOUNTS.includes(request.route));
     if (!isMeant && !/^\+?\d+$/.test(mark) && text.includes(mark)) {
       found.push(`shows ${livemode ? "the other mode" : "another account"}`);
     }
@@ -248,21 +261,20 @@ async function aStage(): Promise<{ world: World; logged: MockInstance<typeof con
 
 describe.each(trialsOf(faults, Math.ceil(faults.hostileRequests * SHARE)))(
   "the console, $count hostile requests of seed $seed",
-  ({ seed, count, isMain }) => {
+  ({ seed, count }) => {
     it(
       "answers with pages, fails nothing, and shows nothing that is not meant",
       async () => {
         expect(Object.keys(FORMS).toSorted()).toEqual(FORM_PATHS.toSorted());
         let { world, logged } = await aStage();
         const kinds = new Map<string, string>();
-        const worked = new Set<string>();
         let number = 0;
         for (const request of requestsOf(seed, count)) {
+          if (number >= count) break;
           if (number > 0 && number % IN_A_WORLD === 0) ({ world, logged } = await aStage());
           number += 1;
           isDone(`hostile requests to the console, seed ${seed}`, number, count);
           const answer = await sent(request, world);
-          if (answer.response.status < 400) worked.add(`${request.method} ${request.route}`);
           const found = [
             ...faultsOf(request, world, answer),
             ...logged.mock.calls.map((call) => `logged: ${call.map(String).join(" ")}`),
@@ -275,17 +287,39 @@ describe.each(trialsOf(faults, Math.ceil(faults.hostileRequests * SHARE)))(
           }
         }
         expect(Object.fromEntries(kinds)).toEqual({});
-        // What is never well is not tried at all.
-        if (isMain)
-          expect(FORM_PATHS.filter((path) => !worked.has(`POST ${path}`))).toEqual(UNWORKABLE);
       },
       LONGEST_MS,
     );
   },
 );
 
-/** What no fixed fields can do well: a verdict names what its page showed; a document is under a claim. */
-const UNWORKABLE: readonly string[] = ["/console/accounts/:id/closures/:cid/verdict"];
+/** A form as it is meant, on something on which it can be carried out. */
+function formOf(route: string, world: World): { target: string; body: string } {
+  const account = accountFor(route);
+  const path = route
+    .split("/")
+    .map((part, index, all) =>
+      part.startsWith(":") ? (namesFor(all[index - 1] ?? "", account, route)[0] ?? "") : part,
+    )
+    .join("/");
+  const every = { form_key: randomUUID(), mode: "test", page: "/console", version: "" };
+  return {
+    target: inWorld(world, path, account),
+    body: inWorld(world, encodedForm(Object.entries({ ...every, ...FORMS[route] })), account),
+  };
+}
+
+/**
+ * What no fixed fields can do: a made-up person signs in at localhost alone, a verdict names what its page showed, no
+ * replay runs, and after the withdrawal there is nothing to restore.
+ */
+const NOT_FIXED: readonly string[] = [
+  "/console/sign-in",
+  "/console/accounts/:id/closures/:cid/verdict",
+  "/console/accounts/:id/restore",
+  "/console/webhooks/:id/replay/stop",
+  "/console/webhooks/:id/replay/resume",
+];
 
 /** Where a request may come from instead of a page of the console. */
 const ELSEWHERE: readonly Record<string, string>[] = [
@@ -305,27 +339,6 @@ const ELSEWHERE: readonly Record<string, string>[] = [
 ];
 
 describe("a form of the console", () => {
-  const formOf = (route: string, world: World): { target: string; body: string } => {
-    const account = route.includes("/closures/") ? "reviewing" : "disputed";
-    const path = route
-      .split("/")
-      .map((part, index, all) =>
-        part.startsWith(":") ? (namesFor(all[index - 1] ?? "", account)[0] ?? "") : part,
-      )
-      .join("/");
-    const fields = {
-      form_key: randomUUID(),
-      mode: "test",
-      page: "/console",
-      version: "",
-      ...FORMS[route],
-    };
-    return {
-      target: inWorld(world, path, account),
-      body: inWorld(world, encodedForm(Object.entries(fields)), account),
-    };
-  };
-
   const postedTo = async (target: string, body: string, headers: Record<string, string>) => {
     const response = await fetched("POST", target, {
       key: null,
@@ -335,6 +348,26 @@ describe("a form of the console", () => {
     await response.body?.cancel();
     return response;
   };
+
+  it(
+    "as it is meant is carried out: what is bent above is no form that never works",
+    async () => {
+      const { world } = await aStage();
+      const found: string[] = [];
+      const sub = freshId("jo");
+      const paths = FORM_PATHS.filter((one) => !NOT_FIXED.includes(one));
+      // A dispute is decided on before its closure is withdrawn.
+      for (const route of paths.toSorted((a) => (a.endsWith("/dispute") ? -1 : 0))) {
+        // The same person: a review is skipped under one's own claim.
+        const { cookie } = await aPerson(["admin"], { sub });
+        const { target, body } = formOf(route, world);
+        const { status: code } = await postedTo(target, body, { cookie, ...SAME_ORIGIN });
+        if (code >= 400) found.push(`${route}: ${code}`);
+      }
+      expect(found).toEqual([]);
+    },
+    LONGEST_MS,
+  );
 
   it(
     "of another site changes nothing, whoever is signed in",
