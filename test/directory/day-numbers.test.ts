@@ -4,12 +4,14 @@ import { describe, expect, it } from "vitest";
 import type { AccountEvents, PublishedEvent } from "../../src/contract/queue-messages";
 import { closureFollower, pruneDays } from "../../src/directory/closure-moments";
 import { type DaySpan, numbersOfDays } from "../../src/directory/day-numbers";
+import { directoryOf } from "../../src/directory/directory";
 import { project } from "../../src/directory/projection";
 import { eraserTimes, pruneTimes } from "../../src/erasers/eraser-times";
 import { followers } from "../../src/http/framework/followers";
 import { message, publishedEvent } from "./messages";
 
 const DB = env.DIRECTORY;
+const directory = directoryOf(env);
 
 /** Later than all that happens. */
 const NOW = "2026-03-04T09:00:00.000Z";
@@ -108,8 +110,8 @@ describe("the numbers of each day", () => {
     }));
     const [opened, asked, approved] = [fed.slice(0, 2), fed.slice(2, 3), fed.slice(3, 4)];
     const follows = async (some: typeof fed) => {
-      const follow = await closureFollower(DB).prepare();
-      await DB.batch([...follow(some, NOW).writes]);
+      const follow = await closureFollower(directory).prepare();
+      await directory.batch([...follow(some, NOW).writes]);
     };
     await follows(opened);
     await follows(approved);

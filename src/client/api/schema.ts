@@ -8458,7 +8458,7 @@ export interface operations {
                 /** @description `newest` begins with the latest */
                 order?: "oldest" | "newest" | "";
                 /**
-                 * @description With `order=newest`: a type of event
+                 * @description With `order=newest`: a type of event, or several with commas between them
                  * @example account.deleted
                  */
                 type?: string;
