@@ -7,7 +7,7 @@ const FOLDER = "docs/images/portal";
 const LOOKS = ["phone", "phone-dark", "desktop", "desktop-dark"];
 
 /** Bytes of all of them: everybody who clones the repository gets them. */
-const SIZE_MAX = 3_000_000;
+const SIZE_MAX = 3_100_000;
 
 const files = await readdir(FOLDER);
 

@@ -292,6 +292,8 @@ const notMe: Walk = {
     await look("ask", page);
     await pressed(page, page.locator("main form button"));
     await look("stopped", page);
+    await page.goto(await host.session(id, "status", { locale }));
+    await look("how-it-stands", page);
   },
 };
 
