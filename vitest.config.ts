@@ -24,6 +24,19 @@ const worker = (queue = {}) =>
   cloudflareTest({
     wrangler: { configPath: "./wrangler.toml" },
     miniflare: {
+      // A Worker of a host's own, which erases by a service binding.
+      workers: [
+        {
+          name: "host-crm",
+          modules: true,
+          scriptPath: "test/support/host-crm.js",
+          compatibilityDate: "2026-11-01",
+        },
+      ],
+      serviceBindings: {
+        ERASER_CRM: { name: "host-crm", entrypoint: "Crm" },
+        ERASER_LEAST: { name: "host-crm", entrypoint: "Least" },
+      },
       queueConsumers: { "adieu-events": { ...QUEUE, ...queue } },
       bindings: {
         ENVIRONMENT: "development",

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { FOUND_MAX, NAMES_MAX, PAGES_MAX, STEPS_MAX, TAKEN_MAX } from "./limits.ts";
 
-const valuesSchema = z.record(z.string(), z.string().max(TAKEN_MAX));
+export const valuesSchema = z.record(z.string(), z.string().max(TAKEN_MAX));
 
 /** What was taken from answers, by name. */
 export type Values = Readonly<Record<string, string>>;

@@ -30,7 +30,7 @@ export const erasersPage = (
         empty="No eraser is registered. Policies name erasers, and PUT /v1/erasers/{name} registers them."
         rows={erasers.map((eraser) => [
           <a href={eraserPath(eraser.name)}>{eraser.name}</a>,
-          eraser.url,
+          addressOf(eraser),
           eraser.probe ? "yes" : "no",
           <When at={eraser.updated_at} now={now} />,
         ])}
@@ -40,6 +40,10 @@ export const erasersPage = (
     </>
   ),
 });
+
+/** Where it is called: a URL, a connector, or a binding. */
+const addressOf = ({ url, connector, binding }: Pick<Standing, "url" | "connector" | "binding">) =>
+  url ?? (connector ? `connector ${connector.id}` : `binding ${binding}`);
 
 export const eraserPage = (
   eraser: Standing,
@@ -56,7 +60,7 @@ export const eraserPage = (
         <h1>Eraser {eraser.name}</h1>
         <Facts
           facts={[
-            ["Address", eraser.url],
+            ["Address", addressOf(eraser)],
             ["Calls in flight", String(eraser.in_flight)],
             ["Calls that wait", String(eraser.waiting)],
             ["At a time", String(eraser.concurrency)],

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { documentSchema } from "../connectors/document";
 import { NAMES_MAX, PER_MINUTE_MAX, SECRET_MAX, SETTING_MAX } from "../connectors/limits";
+import { ERASER_BINDING } from "../shared/erasers";
 import { ERASER_CONCURRENCY_DEFAULT, ERASER_CONCURRENCY_MAX, GUARDED_MAX } from "./limits";
 import { accountIdSchema, orNull, time, timestampSchema, urlSchema } from "./values";
 
@@ -65,7 +66,32 @@ export const connectorEraserBodySchema = z
   })
   .openapi("ConnectorEraserRequest");
 
-export const anyEraserBodySchema = z.union([eraserBodySchema, connectorEraserBodySchema]);
+export const boundEraserBodySchema = z
+  .strictObject({
+    binding: z.string().regex(ERASER_BINDING, "ERASER_ and 1–50 of A-Z 0-9 _").openapi({
+      description:
+        "A service binding of this deployment to a Worker of the host's own, as wrangler.toml names it (docs/erasers.md)",
+    }),
+    probe: z.boolean().default(false).openapi({
+      description: "Whether Adieu asks the Worker, after it erased, if anything is left",
+    }),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(ERASER_CONCURRENCY_MAX)
+      .default(ERASER_CONCURRENCY_DEFAULT)
+      .openapi({ description: "Calls to the Worker at a time" }),
+    per_minute: perMinute.optional().openapi({
+      description: "Calls to the Worker within a minute; any number if it is left out",
+    }),
+  })
+  .openapi("BoundEraserRequest");
+
+export const anyEraserBodySchema = z.union([
+  eraserBodySchema,
+  connectorEraserBodySchema,
+  boundEraserBodySchema,
+]);
 
 export const eraserConnectorSchema = z
   .object({
@@ -86,13 +112,14 @@ export const eraserSchema = z
     object: z.literal("eraser"),
     name: z.string(),
     livemode: z.boolean(),
-    url: z.string().nullable().openapi({ description: "Null if it has a connector" }),
+    url: z.string().nullable().openapi({ description: "Null if it has a connector or a binding" }),
     probe: z.boolean(),
     concurrency: z.int(),
     not_found: notFound,
-    connector: eraserConnectorSchema.optional().openapi({ description: "Absent if it has a URL" }),
+    connector: eraserConnectorSchema.optional().openapi({ description: "Absent if it has none" }),
+    binding: z.string().optional().openapi({ description: "Absent if it has none" }),
     per_minute: z.int().nullable().optional().openapi({
-      description: "Calls within a minute, of an eraser with a connector; null for any number",
+      description: "Calls within a minute, of an eraser without a URL; null for any number",
     }),
     created_at: time,
     updated_at: time,

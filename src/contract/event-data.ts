@@ -25,9 +25,12 @@ const connector = connectorFactsSchema.openapi({
 });
 const switched = {
   eraser: z.string(),
-  connector: z.object({ id: z.string(), version: z.int() }),
+  connector: z
+    .object({ id: z.string(), version: z.int() })
+    .nullable()
+    .openapi({ description: "Null if a Worker of the host's did it, by a service binding" }),
   found: z.int().nullable().openapi({
-    description: "How many things it was done to; null if the connector names the account itself",
+    description: "How many things it was done to; null if the account itself was named",
   }),
 };
 const retained = z.array(z.object({ what: z.string(), reason: z.string(), until: time }));
@@ -247,7 +250,7 @@ export const accountEventSchemas = {
       verb: z.enum(["disable", "enable"]),
       cause: z.enum(["not_confirmed", "not_registered", "not_identified", "no_verb"]).openapi({
         description:
-          "`no_verb`: it has no connector, or one that cannot do that. `not_identified`: the account has nothing by which the system could know it",
+          "`no_verb`: it has a URL, or a connector or Worker that cannot do that. `not_identified`: the account has nothing by which the system could know it",
       }),
     },
   ),

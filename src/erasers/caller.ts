@@ -62,6 +62,21 @@ export class Caller {
     }
   }
 
+  /** Calls the host's Worker in its turn. @param call is given the registration as it is then */
+  async bound<A>(
+    { concurrency, per_minute }: Eraser,
+    call: (eraser: Eraser) => Promise<A>,
+  ): Promise<A | Failed | Unknown | Later> {
+    const turn = await this.#gate.enter(concurrency, per_minute);
+    if (!turn.ok) return { outcome: "later", wait_ms: turn.wait_ms };
+    try {
+      const current = await this.#ports.registered();
+      return current.ok ? await call(current.value) : current.error;
+    } finally {
+      turn.leave();
+    }
+  }
+
   /** Makes the calls of a connector, each in its turn. */
   plain(eraser: Eraser): MakeCall {
     return async (request) => {

@@ -25,20 +25,25 @@ import type {
   ProbeAnswer,
   RehearsalAnswer,
   SwitchAnswer,
-  SwitchVerb,
+  SwitchRequest,
 } from "../shared/erasers";
 import { unreachable } from "../shared/result";
 import { failed } from "./answers";
 import type { Capsule } from "./capsules";
 import { ConnectorAgain } from "./connector-again";
-import { type Asked, type Ended, isLeft, missing, runToEnd, subjectOf } from "./connector-run";
+import {
+  type Asked,
+  type Ended,
+  isLeft,
+  missing,
+  runToEnd,
+  sourcesOf,
+  subjectOf,
+} from "./connector-run";
+import { switchBy } from "./connector-switch";
 import { handOver, takeBack } from "./handed";
-import { ADVANCES_MAX, DOCUMENT_RUNS_MAX, PAUSED_WAIT_MS } from "./limits";
-import type { Pause } from "./pause";
-
-/** The sources that the account's object must give. It gives its id with every request. */
-const sourcesOf = ({ identify }: ConnectorDocument): string[] =>
-  identify.filter((source) => source !== "account");
+import { DOCUMENT_RUNS_MAX } from "./limits";
+import { held, type Pause } from "./pause";
 
 /** Whether the account's object has given what this document asks for. */
 const hasAll = (document: ConnectorDocument, connected: Connected | null): connected is Connected =>
@@ -185,41 +190,9 @@ export class ConnectorCalls {
     }
   }
 
-  /** Disables the account in the system, or enables it there again: what is found, each. Nothing is kept of it. */
-  async switch(
-    verb: SwitchVerb,
-    account: { readonly id: string; readonly at: string },
-    identity: Identity | null,
-  ): Promise<SwitchAnswer> {
-    const document = this.#document;
-    if (document[verb] === undefined) return { outcome: "no_verb" };
-    const sources = sourcesOf(document);
-    if (identity === null && sources.length > 0) return { outcome: "identify", sources };
-    const task = `${verb}.${account.id}`;
-    const subject = { account: account.id, task, at: account.at, identity: identity ?? {} };
-    const step = await this.#run({ purpose: verb, subject, before: null, most: ADVANCES_MAX });
-    switch (step.outcome) {
-      case "finished": {
-        this.#pause.noteSuccess();
-        const { id, version } = document;
-        return { outcome: "switched", connector: { id, version }, found: step.found };
-      }
-      case "running":
-        return failed("it waits for a job");
-      case "later":
-        return { outcome: "later", wait_ms: step.wait_ms };
-      case "not_identified":
-        return { outcome: "not_identified" };
-      case "retry":
-        return failed(step.error, step.retry_after_ms);
-      case "refused":
-        return this.#pause.noteRefusal(task, step.error) ? held(step.error) : failed(step.error);
-      case "stop":
-        this.#pause.begin(step.error);
-        return held(step.error);
-      default:
-        return unreachable(step);
-    }
+  /** Disables the account in the system, or enables it there again. */
+  switched(request: SwitchRequest): Promise<SwitchAnswer> {
+    return switchBy(this.#connection, this.#ports, this.#pause, request);
   }
 
   #run(run: Parameters<typeof runToEnd>[2]): Promise<Ended> {
@@ -257,9 +230,3 @@ export class ConnectorCalls {
     }
   }
 }
-
-export const held = (error: string) => ({
-  outcome: "held" as const,
-  wait_ms: Math.round(PAUSED_WAIT_MS * (0.5 + Math.random() / 2)),
-  error,
-});

@@ -18,6 +18,10 @@ export const subjectOf = (
   identity,
 });
 
+/** The sources that the account's object must give. It gives its id with every request. */
+export const sourcesOf = ({ identify }: ConnectorDocument): string[] =>
+  identify.filter((source) => source !== "account");
+
 /** How a run ends. */
 export type Ended = Exclude<Advance, { outcome: "continue" }>;
 

@@ -30,8 +30,7 @@ export function hostErasers(env: WithErasers): Erasers {
       objectOf(request.eraser, request.livemode).probe(request, connected),
     rehearse: (eraser, { livemode, id, at }, identity) =>
       objectOf(eraser, livemode).rehearse({ id, at }, identity),
-    switch: (eraser, verb, { livemode, id, at }, identity) =>
-      objectOf(eraser, livemode).switch(verb, { id, at }, identity),
+    switch: (eraser, request) => objectOf(eraser, request.livemode).switch(request),
     isProbed: (eraser, livemode) => objectOf(eraser, livemode).isProbed(),
   };
 }

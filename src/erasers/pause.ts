@@ -11,6 +11,7 @@
 import { REFUSALS_MAX } from "../connectors/limits";
 import type { Timestamp } from "../shared/time";
 import { timestampOf } from "../shared/time";
+import { PAUSED_WAIT_MS } from "./limits";
 
 export type Paused = {
   readonly since: Timestamp;
@@ -78,3 +79,10 @@ export class Pause {
     return this.#storage.kv.get<Stored>(KEY);
   }
 }
+
+/** What a paused eraser answers: ask again after a while. */
+export const held = (error: string) => ({
+  outcome: "held" as const,
+  wait_ms: Math.round(PAUSED_WAIT_MS * (0.5 + Math.random() / 2)),
+  error,
+});

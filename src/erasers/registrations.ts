@@ -1,6 +1,6 @@
 /**
  * The table `erasers`: where the host's erasers are, the secrets that sign their calls, and how they are called. An
- * eraser has a URL of the host's own, or a connector.
+ * eraser has a URL of the host's own, a connector, or a binding to a Worker of the host's.
  */
 import { z } from "zod";
 import { newSigningSecret } from "../outgoing/signing";
@@ -20,13 +20,15 @@ export type ChosenConnector = z.infer<typeof chosenSchema>;
 const rowSchema = z.object({
   livemode: flag,
   name: z.string(),
-  /** Empty if there is a connector. */
+  /** Empty if there is a connector or a binding. */
   url: z.string(),
   secret: z.string(),
   probe: flag,
   concurrency: z.number(),
   per_minute: z.number().nullable(),
   connector: json(chosenSchema).nullable(),
+  /** The name of a service binding of this deployment. */
+  binding: z.string().nullable(),
   /** Sealed (`connectors/sealing.ts`). */
   secrets: z.string().nullable(),
   created_at: z.string(),
@@ -41,7 +43,7 @@ const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
 export type EraserInput = EraserKey &
   Pick<Eraser, "url" | "probe" | "concurrency"> &
-  Partial<Pick<Eraser, "per_minute" | "connector" | "secrets">>;
+  Partial<Pick<Eraser, "per_minute" | "connector" | "binding" | "secrets">>;
 
 /**
  * Registers an eraser, or changes it. A change keeps the secret.
@@ -58,12 +60,13 @@ export async function registerEraser(
   const secret = newSigningSecret();
   const row = await db
     .prepare(
-      `INSERT INTO erasers (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10
-       WHERE (SELECT count(*) FROM erasers WHERE livemode = ?1) < ?11
+      `INSERT INTO erasers (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11
+       WHERE (SELECT count(*) FROM erasers WHERE livemode = ?1) < ?12
          OR EXISTS (SELECT 1 FROM erasers WHERE livemode = ?1 AND name = ?2)
        ON CONFLICT (livemode, name) DO UPDATE SET url = excluded.url, probe = excluded.probe,
          concurrency = excluded.concurrency, per_minute = excluded.per_minute,
-         connector = excluded.connector, secrets = excluded.secrets, updated_at = excluded.updated_at
+         connector = excluded.connector, binding = excluded.binding,
+         secrets = excluded.secrets, updated_at = excluded.updated_at
        RETURNING ${COLUMNS}`,
     )
     .bind(
@@ -75,6 +78,7 @@ export async function registerEraser(
       input.concurrency,
       input.per_minute ?? null,
       input.connector ? JSON.stringify(input.connector) : null,
+      input.binding ?? null,
       input.secrets ?? null,
       now,
       ERASERS_OF_MODE_MAX,

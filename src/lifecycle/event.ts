@@ -34,11 +34,12 @@ type HeldUp = {
    */
   readonly expires_at: Timestamp | null;
 };
-/** What an account was disabled or enabled by in a system: a connector; and how many things that were. */
+/** By what an account was disabled or enabled in a system, and how many things that were. */
 type Switched = {
   readonly eraser: string;
-  readonly connector: { readonly id: string; readonly version: number };
-  /** Null if the connector names the account itself. */
+  /** Null if the host's own Worker did it. */
+  readonly connector: { readonly id: string; readonly version: number } | null;
+  /** Null if the account itself was named. */
   readonly found: number | null;
 };
 type Task = Closing & { readonly task: string; readonly eraser: string };

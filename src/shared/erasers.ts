@@ -6,6 +6,9 @@
  */
 import type { Timestamp } from "./time";
 
+/** How the service binding of an eraser must be called, so that no binding of Adieu's own can be named. */
+export const ERASER_BINDING = /^ERASER_[A-Z0-9_]{1,50}$/;
+
 export type EraserRequest = {
   /** The task's id, `tsk_…`: the same at every attempt. */
   readonly task: string;
@@ -46,7 +49,7 @@ export type Connected = {
   readonly wants_capsule?: boolean;
 };
 
-/** What a connector hands over to be kept with the task: it holds what a search found, which may be personal. */
+/** What a connector hands over to be kept: it holds what a search found, which may be personal. */
 type Handed = { readonly progress?: string };
 
 /** How a connector erased. None of it says who the holder is. */
@@ -142,13 +145,32 @@ export type RehearsalAnswer =
 /** The verbs beside erasing: the account becomes unusable in the system, or usable again. */
 export type SwitchVerb = "disable" | "enable";
 
-export type SwitchAnswer =
+export type SwitchRequest = {
+  readonly verb: SwitchVerb;
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly at: Timestamp;
+  /** One more each time that something else is wanted than before. */
+  readonly round: number;
+  /** Null at first: the answer says what it must hold. */
+  readonly identity: Identity | null;
+  /**
+   * What the connector handed over last, in this round or an earlier one; null before that. The account's object keeps it
+   * and does not read it: it says in what the account was disabled, which is what must be enabled again.
+   */
+  readonly progress: string | null;
+};
+
+export type SwitchAnswer = (
   | {
       readonly outcome: "switched";
-      readonly connector: Pick<ConnectorFacts, "id" | "version">;
-      /** How many things it was done to; null if the connector names the account itself. */
+      /** Null if the host's own Worker did it. */
+      readonly connector: Pick<ConnectorFacts, "id" | "version"> | null;
+      /** How many things it was done to; null if the account itself was named. */
       readonly found: number | null;
     }
+  /** It goes on: ask again at once, with what it hands over. */
+  | { readonly outcome: "underway" }
   | { readonly outcome: "identify"; readonly sources: readonly string[] }
   /** It has no connector, or one without that verb. */
   | { readonly outcome: "no_verb" }
@@ -162,7 +184,9 @@ export type SwitchAnswer =
       readonly error: string;
       readonly retry_after_ms: number | null;
     }
-  | { readonly outcome: "unknown" };
+  | { readonly outcome: "unknown" }
+) &
+  Handed;
 
 /** How an account's object reaches the host's erasers. */
 export type Erasers = {
@@ -175,17 +199,8 @@ export type Erasers = {
     account: { readonly id: string; readonly livemode: boolean; readonly at: Timestamp },
     identity: Identity | null,
   ) => Promise<RehearsalAnswer>;
-  /**
-   * Disables the account in the eraser's system, or enables it there again.
-   *
-   * @param identity null at first: the answer says what it must hold
-   */
-  readonly switch: (
-    eraser: string,
-    verb: SwitchVerb,
-    account: { readonly id: string; readonly livemode: boolean; readonly at: Timestamp },
-    identity: Identity | null,
-  ) => Promise<SwitchAnswer>;
+  /** Disables the account in the eraser's system, or enables it there again. */
+  readonly switch: (eraser: string, request: SwitchRequest) => Promise<SwitchAnswer>;
   /** Whether an eraser that has acknowledged by itself must be probed. */
   readonly isProbed: (eraser: string, livemode: boolean) => Promise<boolean>;
 };

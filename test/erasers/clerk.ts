@@ -3,7 +3,7 @@ import { vi } from "vitest";
 
 export const CLERK_KEY = "sk_live_8sYx2b0p";
 
-type User = { readonly email: string; banned: boolean };
+type User = { email: string; banned: boolean };
 
 const GONE = () =>
   Response.json(
@@ -16,7 +16,7 @@ export class Clerk {
   /** `POST /v1/users/user_1/ban`. */
   readonly called: string[] = [];
   /** What it answers instead, until it is null. */
-  fault: (() => Response | Promise<Response>) | null = null;
+  fault: ((request: Request) => Response | Promise<Response>) | null = null;
 
   constructor(...users: readonly [id: string, email: string][]) {
     for (const [id, email] of users) this.users.set(id, { email, banned: false });
@@ -30,10 +30,15 @@ export class Clerk {
   }
 
   #answer(request: Request): Response | Promise<Response> {
-    const { host, pathname, searchParams } = new URL(request.url);
+    const { host, pathname } = new URL(request.url);
     if (host !== "api.clerk.com") throw new TypeError(`fetch failed: ${host}`);
     this.called.push(`${request.method} ${pathname}`);
-    if (this.fault) return this.fault();
+    return this.fault ? this.fault(request) : this.truly(request);
+  }
+
+  /** What it answers if nothing is wrong with it. */
+  truly(request: Request): Response {
+    const { pathname, searchParams } = new URL(request.url);
     if (request.headers.get("authorization") !== `Bearer ${CLERK_KEY}`) {
       return new Response(null, { status: 401 });
     }

@@ -4,7 +4,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { SWITCH_ATTEMPTS_MAX } from "../../src/account/limits";
 import { CLERK_KEY, Clerk } from "../erasers/clerk";
-import { get, post, put } from "../support/api";
+import { get, patch, post, put } from "../support/api";
 import { eventually } from "../support/eventually";
 import {
   aClosure,
@@ -81,7 +81,7 @@ describe("an eraser that also disables", () => {
     expect((await account(id)).state).toBe("deleted");
     expect([...clerk.users.keys()]).toEqual(["user_2"]);
     expect(clerk.called.filter((call) => call.endsWith("/unban"))).toEqual([]);
-    expect((await tablesOfAccount(id)).suspensions).toEqual([]);
+    expect((await tablesOfAccount(id)).suspensions).toBeUndefined();
   });
 
   it("disables nobody if the policy does not say so", async () => {
@@ -122,18 +122,90 @@ describe("an eraser that also disables", () => {
   });
 });
 
+describe("a holder whose address changes while the account is disabled", () => {
+  const NEW = "ann.new@example.com";
+  const aNewAddress = async (id: string) => {
+    const reply = await patch(`/v1/accounts/${id}`, { holder: { email: NEW } });
+    expect(reply.status).toBe(200);
+  };
+
+  it("is enabled as the one that was disabled, and nothing found is kept afterwards", async () => {
+    const { id } = await closing();
+    await eventually(() => expect(clerk.banned).toEqual(["user_1"]));
+    await eventually(async () => expect(await said(id)).toHaveLength(1));
+    expect((await tablesOfAccount(id)).suspensions).toMatchObject([
+      { progress: expect.stringContaining("user_1") },
+    ]);
+    await aNewAddress(id);
+    await restore(id);
+    await eventually(() => expect(clerk.banned).toEqual([]));
+    await eventually(async () =>
+      expect(await said(id)).toMatchObject([
+        { type: "suspension.confirmed", found: 1 },
+        { type: "suspension.lifted", found: 1 },
+      ]),
+    );
+    expect(clerk.called.filter((call) => call === "GET /v1/users")).toHaveLength(1);
+    expect((await tablesOfAccount(id)).suspensions).toEqual([]);
+  });
+
+  it("is enabled also if the call that disabled it was never confirmed", async () => {
+    clerk.fault = async (request) => {
+      const answer = await clerk.truly(request);
+      return request.method === "GET" ? answer : new Response(null, { status: 502 });
+    };
+    const { id, clock } = await closing();
+    await eventually(async () =>
+      expect((await tablesOfAccount(id)).suspensions).toMatchObject([{ attempts: 1 }]),
+    );
+    expect(clerk.banned).toEqual(["user_1"]);
+    await aNewAddress(id);
+    await restore(id);
+    clerk.fault = null;
+    await advance(clock, later({ minutes: 1 }));
+    await eventually(() => expect(clerk.banned).toEqual([]));
+  });
+
+  it("is disabled by the new one if the account is closed once more, and in the end nobody stays disabled", async () => {
+    clerk.users.set("user_3", { email: NEW, banned: false });
+    const { id, clock } = await closing();
+    await eventually(async () => expect(await said(id)).toHaveLength(1));
+    await aNewAddress(id);
+    // The enabling does not arrive before the account is closed once more.
+    clerk.fault = (request) =>
+      request.url.endsWith("/unban") ? new Response(null, { status: 503 }) : clerk.truly(request);
+    await restore(id);
+    await aClosure(id, { kind: "deletion", actor: OWNER });
+    await advance(clock, later({ minutes: 1 }));
+    await eventually(() => expect(clerk.banned).toEqual(["user_1", "user_3"]));
+    clerk.fault = null;
+    await restore(id);
+    await advance(clock, later({ minutes: 2 }));
+    await eventually(() => expect(clerk.banned).toEqual([]));
+  });
+
+  it("leaves no id behind when the account is deleted", async () => {
+    const { id, clock } = await closing();
+    await eventually(() => expect(clerk.banned).toEqual(["user_1"]));
+    await advance(clock, DUE);
+    expect((await account(id)).state).toBe("deleted");
+    expect(JSON.stringify(await tablesOfAccount(id))).not.toContain("user_1");
+  });
+});
+
 describe("a system that does not answer", () => {
   it("holds up neither the closure nor its restore, and is enabled once it answers again", async () => {
-    clerk.fault = () => new Response(null, { status: 503 });
+    // The ban arrives, and its answer does not.
+    clerk.fault = async (request) => {
+      const answer = await clerk.truly(request);
+      return request.method === "GET" ? answer : new Response(null, { status: 503 });
+    };
     const { id, clock } = await closing();
     expect((await account(id)).state).toBe("pending_deletion");
-    await eventually(() => expect(clerk.called.length).toBeGreaterThan(0));
+    await eventually(() => expect(clerk.banned).toEqual(["user_1"]));
     await restore(id);
     expect((await account(id)).state).toBe("active");
-    // The call that failed may have arrived: it is undone all the same.
     clerk.fault = null;
-    const user = clerk.users.get("user_1");
-    if (user) user.banned = true;
     await advance(clock, later({ minutes: 1 }));
     await eventually(async () => {
       expect(clerk.banned).toEqual([]);

@@ -8,7 +8,7 @@
  */
 import { SYSTEM } from "../../lifecycle/actor";
 import type { CommandOf } from "../../lifecycle/command";
-import type { Erasers, SwitchAnswer, SwitchVerb } from "../../shared/erasers";
+import type { Erasers, SwitchAnswer, SwitchRequest, SwitchVerb } from "../../shared/erasers";
 import { logFault } from "../../shared/log";
 import { unreachable } from "../../shared/result";
 import { waitFor } from "../core/erasure-outbox";
@@ -19,7 +19,9 @@ import { IDENTIFY_AGAIN_MS, SWITCH_ATTEMPTS_MAX } from "../limits";
 import {
   forgetSuspension,
   noteSwitchFailed,
+  noteSwitchProgress,
   noteUntouched,
+  type Suspension,
   suspensionOf,
 } from "../tables/suspensions";
 import { identityOf } from "./identity";
@@ -38,14 +40,16 @@ export async function switchSystem(
   const account = store.stored()?.account;
   if (asked === null || !account) return writeOutcome(store, entry, null);
   const verb: SwitchVerb = asked.wanted === "disabled" ? "disable" : "enable";
-  const answer = await answerOf(store, erasers, eraser, verb).catch((error): SwitchAnswer => {
+  const answer = await answerOf(store, erasers, asked, verb).catch((error): SwitchAnswer => {
     logFault("a system could not be asked", error);
     return { outcome: "failed", error: "could not be asked", retry_after_ms: null };
   });
   const write = (next_at: number | null, conclude: (transaction: Transaction) => Said | null) =>
     writeOutcome(store, entry, next_at, {
-      stillCounts: () => suspensionOf(store.tables, eraser)?.wanted === asked.wanted,
+      stillCounts: () => suspensionOf(store.tables, eraser)?.round === asked.round,
       conclude: (transaction, at) => {
+        const { progress } = answer;
+        if (progress !== undefined) noteSwitchProgress(transaction.tables, eraser, progress);
         const said = conclude(transaction);
         if (said !== null) transaction.run({ type: "RecordSuspension", said }, at, SYSTEM);
       },
@@ -55,7 +59,7 @@ export async function switchSystem(
   const giveUp = (cause: (Said & { type: "suspension.failed" })["data"]["cause"]) =>
     write(null, ({ tables }) => {
       if (verb === "enable") forgetSuspension(tables, eraser);
-      else if (cause !== "not_confirmed") noteUntouched(tables, eraser);
+      else if (cause !== "not_confirmed" && asked.progress === null) noteUntouched(tables, eraser);
       return { type: "suspension.failed", data: { eraser, verb, cause } };
     });
   switch (answer.outcome) {
@@ -77,6 +81,8 @@ export async function switchSystem(
         return null;
       });
     }
+    case "underway":
+      return later(0);
     case "later":
     case "held":
       return later(answer.wait_ms);
@@ -97,14 +103,15 @@ export async function switchSystem(
 async function answerOf(
   store: AccountStore,
   erasers: Erasers,
-  eraser: string,
+  { eraser, round, progress }: Suspension,
   verb: SwitchVerb,
 ): Promise<SwitchAnswer> {
   const account = store.stored()?.account;
   if (!account) return { outcome: "unknown" };
   const { id, livemode, updated_at: at } = account;
-  const first = await erasers.switch(eraser, verb, { id, livemode, at }, null);
+  const request = { verb, account: id, livemode, at, round, progress };
+  const asked: SwitchRequest = { ...request, identity: null };
+  const first = await erasers.switch(eraser, asked);
   if (first.outcome !== "identify") return first;
-  const identity = identityOf(store.tables, first.sources);
-  return erasers.switch(eraser, verb, { id, livemode, at }, identity);
+  return erasers.switch(eraser, { ...asked, identity: identityOf(store.tables, first.sources) });
 }

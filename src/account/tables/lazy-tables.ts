@@ -135,7 +135,9 @@ export const LAZY_TABLES = {
     eraser TEXT PRIMARY KEY,
     wanted TEXT NOT NULL,         -- disabled or enabled
     attempts INTEGER NOT NULL,    -- that have failed since that is wanted
-    untouched INTEGER NOT NULL    -- 1 if the system could not be asked at all
+    untouched INTEGER NOT NULL,   -- 1 if the system could not be asked at all
+    round INTEGER NOT NULL,       -- how often something else was wanted
+    progress TEXT                 -- as the connector handed it over; null before the first time
   ) WITHOUT ROWID`,
   early_holds: `CREATE TABLE early_holds (
     number INTEGER PRIMARY KEY,

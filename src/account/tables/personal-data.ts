@@ -50,6 +50,8 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   portal_sessions: "by_itself",
   /** What connectors found: ids of the holder in the host's systems. */
   connections: "by_its_task",
+  /** What connectors found, to be enabled again. No row outlives the beginning of the erasure. */
+  suspensions: "by_its_task",
   /** Sealed: what connectors found, kept because the policy wants it. */
   capsules: "by_its_date",
   retained: "by_its_date",
@@ -63,7 +65,6 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   /** Templates, channels and dates of what was sent. */
   notices: "never",
   eraser_calls: "never",
-  suspensions: "never",
   early_holds: "never",
   hold_attempts: "never",
 };

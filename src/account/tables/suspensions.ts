@@ -1,6 +1,7 @@
 /**
- * The systems of the host in which the account is disabled, or is to be disabled or enabled again: what is wanted, and
- * how often that has failed. A row goes when the account is enabled there again, or when its erasure begins.
+ * The systems of the host in which the account is disabled, or is to be disabled or enabled again: what is wanted, how
+ * often that has failed, and what the connector has found there. That may be personal, but what is found must be known
+ * when the account is to be enabled again. A row goes when that is done, or when the account's erasure begins.
  */
 import type { TableReader, TableWriter } from "./sql";
 
@@ -13,11 +14,15 @@ export type Suspension = {
   readonly attempts: number;
   /** Whether the system cannot have been changed, because it could not be asked at all: nothing has to be undone. */
   readonly isUntouched: boolean;
+  /** How often something else was wanted. */
+  readonly round: number;
+  /** What the connector handed over last; null before that. */
+  readonly progress: string | null;
 };
 
-type Row = { eraser: string; wanted: Wanted; attempts: number; untouched: number };
+type Row = Omit<Suspension, "isUntouched"> & { untouched: number };
 
-const SELECT = "SELECT eraser, wanted, attempts, untouched FROM suspensions";
+const SELECT = "SELECT eraser, wanted, attempts, untouched, round, progress FROM suspensions";
 
 const read = ({ untouched, ...row }: Row): Suspension => ({ ...row, isUntouched: untouched === 1 });
 
@@ -29,15 +34,21 @@ export function suspensionOf(tables: TableReader, eraser: string): Suspension | 
   return row ? read(row) : null;
 }
 
-/** Stores what is wanted from now on. The attempts are counted anew. */
+/** Stores what is wanted from now on. The attempts are counted anew. What was found is kept. */
 export function want(tables: TableWriter, eraser: string, wanted: Wanted): void {
   tables.insertInto(
     "suspensions",
-    `INSERT INTO suspensions (eraser, wanted, attempts, untouched) VALUES (?1, ?2, 0, 0)
-     ON CONFLICT (eraser) DO UPDATE SET wanted = ?2, attempts = 0, untouched = 0`,
+    `INSERT INTO suspensions (eraser, wanted, attempts, untouched, round) VALUES (?1, ?2, 0, 0, 1)
+     ON CONFLICT (eraser) DO UPDATE SET wanted = ?2, attempts = 0, untouched = 0, round = round + 1`,
     eraser,
     wanted,
   );
+}
+
+/** Stores what a connector handed over. */
+export function noteSwitchProgress(tables: TableWriter, eraser: string, progress: string): void {
+  const statement = "UPDATE suspensions SET progress = ? WHERE eraser = ?";
+  tables.modify("suspensions", statement, progress, eraser);
 }
 
 export function noteSwitchFailed(tables: TableWriter, eraser: string): void {

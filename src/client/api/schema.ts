@@ -990,7 +990,7 @@ export interface paths {
         get: operations["getEraser"];
         /**
          * Register a host's system that must acknowledge erasures, or change it
-         * @description The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.
+         * @description The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API; or by a `binding`, a Worker of your own. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.
          */
         put: operations["putEraser"];
         post?: never;
@@ -5683,7 +5683,7 @@ export interface components {
             /** @description Shown only in the answer to the registration */
             secret: string | null;
         };
-        /** @description Absent if it has a URL */
+        /** @description Absent if it has none */
         EraserConnector: {
             id: string;
             /** @description Null if the connector is not shipped any more */
@@ -5702,7 +5702,7 @@ export interface components {
             object: "eraser";
             name: string;
             livemode: boolean;
-            /** @description Null if it has a connector */
+            /** @description Null if it has a connector or a binding */
             url: string | null;
             probe: boolean;
             concurrency: number;
@@ -5712,7 +5712,9 @@ export interface components {
              */
             not_found: "done" | "retry";
             connector?: components["schemas"]["EraserConnector"];
-            /** @description Calls within a minute, of an eraser with a connector; null for any number */
+            /** @description Absent if it has none */
+            binding?: string;
+            /** @description Calls within a minute, of an eraser without a URL; null for any number */
             per_minute?: number | null;
             /**
              * Format: date-time
@@ -6080,6 +6082,22 @@ export interface components {
             /** @description Calls to the system at a time; by default as the connector says */
             concurrency?: number;
             /** @description Calls to the system within a minute; by default as the connector says */
+            per_minute?: number;
+        };
+        BoundEraserRequest: {
+            /** @description A service binding of this deployment to a Worker of the host's own, as wrangler.toml names it (docs/erasers.md) */
+            binding: string;
+            /**
+             * @description Whether Adieu asks the Worker, after it erased, if anything is left
+             * @default false
+             */
+            probe?: boolean;
+            /**
+             * @description Calls to the Worker at a time
+             * @default 8
+             */
+            concurrency?: number;
+            /** @description Calls to the Worker within a minute; any number if it is left out */
             per_minute?: number;
         };
         EraserStanding: components["schemas"]["Eraser"] & {
@@ -13186,7 +13204,7 @@ export interface operations {
                  *       "url": "https://crm.example.net/erase"
                  *     }
                  */
-                "application/json": components["schemas"]["EraserRequest"] | components["schemas"]["ConnectorEraserRequest"];
+                "application/json": components["schemas"]["EraserRequest"] | components["schemas"]["ConnectorEraserRequest"] | components["schemas"]["BoundEraserRequest"];
             };
         };
         responses: {

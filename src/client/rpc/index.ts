@@ -1,4 +1,4 @@
-/** `adieu/rpc`: types of the service binding to Adieu's entrypoint, and how its outcomes are read. */
+/** `adieu/rpc`: types of the service bindings to Adieu's entrypoint and from it, and how outcomes are read. */
 export {
   type AdieuBinding,
   type AdieuProps,
@@ -6,3 +6,4 @@ export {
   type Outcome,
   outcomeOf,
 } from "./binding.ts";
+export type { Erased, EraserBinding, ErasureRequest } from "./eraser.ts";

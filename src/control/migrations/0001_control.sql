@@ -64,6 +64,7 @@ CREATE TABLE erasers (
   concurrency INTEGER NOT NULL,     -- calls to it at a time
   per_minute INTEGER,               -- calls to it within a minute; null for any number
   connector TEXT,                   -- JSON: the connector by which it is called, and its settings; null for a URL
+  binding TEXT,                     -- the service binding by which it is called; null for any other way
   secrets TEXT,                     -- the connector's, sealed; null for a URL
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,

@@ -17,7 +17,7 @@ function wanted({ state, open }: AccountState): string[] {
   return [...new Set(named)].sort();
 }
 
-/** Tells each system what has changed. */
+/** Tells each system what has changed. One that disables says first what it found, and so comes after the others. */
 export function suspend(account: AccountState): void {
   const { suspended, hosts, isWholeService } = account;
   if (!isWholeService) return;
@@ -27,10 +27,13 @@ export function suspend(account: AccountState): void {
   for (const eraser of isNew) {
     const switches = switchesOf(hosts, eraser);
     suspended.set(eraser, switches);
-    happen(account, switches === "switched" ? "suspension.confirmed" : "suspension.failed");
+    if (switches !== "switched") happen(account, "suspension.failed");
   }
   for (const [eraser, switches] of isOver) {
     suspended.delete(eraser);
     if (switches === "switched") happen(account, "suspension.lifted");
+  }
+  for (const eraser of isNew) {
+    if (suspended.get(eraser) === "switched") happen(account, "suspension.confirmed");
   }
 }

@@ -13,7 +13,7 @@ export const eraserView = (eraser: Eraser, not_found: NotFound) => ({
   object: "eraser" as const,
   name: eraser.name,
   livemode: eraser.livemode,
-  url: eraser.connector === null ? eraser.url : null,
+  url: eraser.connector === null && eraser.binding === null ? eraser.url : null,
   probe: eraser.probe,
   concurrency: eraser.concurrency,
   not_found,
@@ -21,6 +21,7 @@ export const eraserView = (eraser: Eraser, not_found: NotFound) => ({
     connector: connectorView(eraser.connector),
     per_minute: eraser.per_minute,
   }),
+  ...(eraser.binding !== null && { binding: eraser.binding, per_minute: eraser.per_minute }),
   created_at: eraser.created_at,
   updated_at: eraser.updated_at,
 });

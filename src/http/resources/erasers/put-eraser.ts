@@ -1,17 +1,20 @@
 import type { z } from "@hono/zod-openapi";
 import {
   anyEraserBodySchema,
+  type boundEraserBodySchema,
   type connectorEraserBodySchema,
   newEraserSchema,
 } from "../../../contract/erasers";
 import { ERASER_CONCURRENCY_DEFAULT } from "../../../contract/limits";
 import { newEraserParams } from "../../../contract/parameters";
 import type { NotFound } from "../../../erasers/answers";
+import { hostEraserIn } from "../../../erasers/bound-eraser";
 import { sealSecrets } from "../../../erasers/connections";
 import { type EraserInput, findEraser, registerEraser } from "../../../erasers/registrations";
 import { timestampOf } from "../../../shared/time";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
+import { invalid } from "../../framework/problems";
 import { checkTarget } from "../../framework/targets";
 import { chosenConnector } from "./chosen-connector";
 import { checkEraserName, eraserObjectOf } from "./eraser-lookup";
@@ -25,7 +28,7 @@ export const putEraser = defineOperation(
     tag: "Erasers",
     summary: "Register a host's system that must acknowledge erasures, or change it",
     description:
-      "The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.",
+      "The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API; or by a `binding`, a Worker of your own. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.",
     roles: ["admin"],
     stepUp: true,
     params: newEraserParams,
@@ -44,12 +47,14 @@ export const putEraser = defineOperation(
     const { input, not_found } =
       "url" in body
         ? byUrl(c, { livemode, name }, body)
-        : await byConnector(c, { livemode, name }, body);
+        : "binding" in body
+          ? byBinding(c, { livemode, name }, body)
+          : await byConnector(c, { livemode, name }, body);
     const now = timestampOf(Date.now());
     const { eraser, isNew } = await registerEraser(c.env.CONTROL, input, now);
     await eraserObjectOf(c, name).configure(not_found);
     const shown = eraserView(eraser, not_found);
-    const secret = eraser.connector === null ? eraser.secret : null;
+    const secret = shown.url === null ? null : eraser.secret;
     return isNew ? c.json({ ...shown, secret }, 201) : c.json({ ...shown, secret: null }, 200);
   },
 );
@@ -65,6 +70,19 @@ function byUrl(
 ): Registered {
   checkTarget(c, body.url);
   return { input: { ...key, ...body }, not_found };
+}
+
+function byBinding(
+  c: AppContext,
+  key: Key,
+  body: z.infer<typeof boundEraserBodySchema>,
+): Registered {
+  if (hostEraserIn(c.env, body.binding) === null) {
+    const detail =
+      "this deployment has no service binding of this name ([[services]] in wrangler.toml)";
+    throw invalid({ pointer: "/binding", detail });
+  }
+  return { input: { ...key, url: "", ...body }, not_found: "retry" };
 }
 
 async function byConnector(

@@ -13,6 +13,7 @@ import type {
   EraserRequest,
   ProbeAnswer,
   SwitchAnswer,
+  SwitchRequest,
 } from "../../../../src/shared/erasers";
 import { invariant } from "../../check/invariant";
 import {
@@ -38,9 +39,19 @@ const SOURCES = ["email", "holding:order"];
 
 const BUSY = { outcome: "failed", error: "answered 503", retry_after_ms: BUSY_MS } as const;
 
-type Played = Readonly<
-  Record<string, (request: EraserRequest, connected: Connected | null) => Promise<unknown>>
->;
+type Played = Readonly<{
+  request?: (
+    request: EraserRequest,
+    connected: Connected | null,
+  ) => Promise<EraserAnswer | ProbeAnswer>;
+  probe?: (
+    request: EraserRequest,
+    connected: Connected | null,
+  ) => Promise<EraserAnswer | ProbeAnswer>;
+  switch?: (request: SwitchRequest) => Promise<SwitchAnswer>;
+  isProbed?: () => Promise<boolean | undefined>;
+  clear?: () => Promise<Clearance>;
+}>;
 
 /** What is done about each call, before it and after. */
 export type Around = <T>(call: () => Promise<T>) => Promise<T>;
@@ -58,6 +69,8 @@ export class Outside {
   readonly #probes = new Map<string, number>();
   /** What connectors handed over last, by their tasks. */
   readonly #handed = new Map<string, string>();
+  /** The systems in which the account was disabled. */
+  readonly #disabled = new Set<string>();
 
   constructor(around: Around = (call) => call()) {
     const prototype: Namespace = Object.getPrototypeOf(env.OUTBOX);
@@ -82,6 +95,7 @@ export class Outside {
     this.#requests.clear();
     this.#probes.clear();
     this.#handed.clear();
+    this.#disabled.clear();
   }
 
   /** The names of what the host's systems were asked to erase. */
@@ -102,16 +116,26 @@ export class Outside {
     return {
       request: (request, connected) => around(() => this.#connected(request, connected, false)),
       probe: (request, connected) => around(() => this.#connected(request, connected, true)),
-      switch: () => around(async () => this.#switch(eraser)),
+      switch: (request) => around(async () => this.#switch(eraser, request)),
       isProbed: async () => mannerOf(this.#hosts, eraser)?.probed,
     };
   }
 
-  #switch(eraser: string): SwitchAnswer {
+  /** It hands over what it found before it changes anything, and must get that back when it is to enable. */
+  #switch(eraser: string, { verb, round, progress }: SwitchRequest): SwitchAnswer {
     const switches = switchesOf(this.#hosts, eraser);
+    if (switches === "switched" && verb === "disable" && progress !== `${round}`) {
+      this.#disabled.delete(eraser);
+      return { outcome: "underway", progress: `${round}` };
+    }
     counted(this.answers, `a system ${switches}`);
     switch (switches) {
       case "switched":
+        invariant(
+          "what was disabled is known when it is to be enabled",
+          verb === "disable" || progress !== null || !this.#disabled.has(eraser),
+        );
+        if (verb === "disable") this.#disabled.add(eraser);
         return { outcome: "switched", connector: { id: eraser, version: 1 }, found: 1 };
       case "no_verb":
         return { outcome: "no_verb" };

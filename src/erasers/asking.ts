@@ -1,0 +1,149 @@
+/**
+ * Asks one eraser, in its turn: by its URL, by its connector, or by its binding.
+ *
+ * ```
+ *   ask ─▶ the registration ─┬─ a connector ─▶ paused? its secrets? ─▶ its calls, each in its turn
+ *                            ├─ a binding ───▶ the host's Worker, in its turn
+ *                            └─ a URL ───────▶ a signed call, in its turn
+ * ```
+ *
+ * What came of it is noted: since when the eraser fails, and that a wrong connector is paused.
+ */
+import type { Connection } from "../connectors/runner";
+import type { SignedMessage } from "../outgoing/signed-post";
+import type { Identity, RehearsalAnswer, SwitchAnswer, SwitchRequest } from "../shared/erasers";
+import type { Result } from "../shared/result";
+import { type Failed, failed, type Later, type Unknown } from "./answers";
+import { BoundCalls, type HostEraser } from "./bound-eraser";
+import type { HttpAnswer } from "./call";
+import type { Caller } from "./caller";
+import type { Capsule } from "./capsules";
+import { ConnectorCalls } from "./connector-calls";
+import type { Failing } from "./failing";
+import type { KnownEraser } from "./known-eraser";
+import { held, type Pause } from "./pause";
+import type { Eraser } from "./registrations";
+import type { Telling } from "./telling";
+
+export type AskingPorts = {
+  readonly known: KnownEraser;
+  readonly caller: Caller;
+  readonly failing: Failing;
+  readonly pause: Pause;
+  readonly telling: Telling;
+  readonly seal: (task: string, capsule: Capsule) => Promise<string>;
+  /** The host's Worker at a binding; null if the deployment has none. */
+  readonly hostEraser: (binding: string) => HostEraser | null;
+};
+
+/** The same question in each way. */
+export type Ways<U, C, B> = {
+  readonly message: SignedMessage;
+  /** Says what the answer of a URL means. */
+  readonly judge: (answer: Result<HttpAnswer, string>, eraser: Eraser) => U;
+  readonly connect: (calls: ConnectorCalls, eraser: Eraser) => Promise<C>;
+  readonly bound: (calls: BoundCalls, eraser: Eraser) => Promise<B>;
+};
+
+type Outcome = { readonly outcome: string };
+
+/** What a connector answers without having called its system. */
+const WITHOUT_CALL: ReadonlySet<string> = new Set(["identify", "later", "no_verb", "held"]);
+
+export class Asking {
+  readonly #ports: AskingPorts;
+
+  constructor(ports: AskingPorts) {
+    this.#ports = ports;
+  }
+
+  async ask<U extends Outcome, C extends Outcome, B extends Outcome>({
+    message,
+    judge,
+    connect,
+    bound,
+  }: Ways<U, C, B>): Promise<U | C | B | Failed | Unknown | Later | ReturnType<typeof held>> {
+    const { known, caller, failing } = this.#ports;
+    const registered = await known.registered();
+    if (!registered.ok) return registered.error;
+    const eraser = registered.value;
+    const connected = await this.#connected(eraser, (calls) => connect(calls, eraser));
+    if (connected !== null) return connected;
+    if (eraser.binding !== null) return this.#bound(eraser, bound);
+    return caller.signed(eraser, message, (answer, current) => {
+      const judged = judge(answer, current);
+      failing.note(judged);
+      return judged;
+    });
+  }
+
+  /** Asks a connector what it would erase. A paused eraser is asked too, and nothing is noted. */
+  async rehearse(
+    account: { readonly id: string; readonly at: string },
+    identity: Identity | null,
+  ): Promise<RehearsalAnswer> {
+    const { known } = this.#ports;
+    const registered = await known.registered();
+    if (!registered.ok) {
+      const { error } = registered;
+      return error.outcome === "unknown" ? error : { outcome: "failed", error: error.error };
+    }
+    const found = await known.connectionOf(registered.value);
+    if (found === null) return { outcome: "no_connector" };
+    if ("missing" in found) return { outcome: "stopped", error: found.missing };
+    return this.#callsOf(registered.value, found.connection).rehearse(account, identity);
+  }
+
+  async switch(request: SwitchRequest): Promise<SwitchAnswer> {
+    const registered = await this.#ports.known.registered();
+    if (!registered.ok) return registered.error;
+    const eraser = registered.value;
+    const connected = await this.#connected(eraser, (calls) => calls.switched(request));
+    if (connected !== null) return connected;
+    if (eraser.binding === null) return { outcome: "no_verb" };
+    return this.#bound(eraser, (calls) => calls.switched(request.verb, request));
+  }
+
+  /** Asks a connector, unless the eraser is paused. @returns null if the eraser has none */
+  async #connected<C extends Outcome>(
+    eraser: Eraser,
+    connect: (calls: ConnectorCalls) => Promise<C>,
+  ): Promise<C | ReturnType<typeof held> | null> {
+    const { known, pause, telling, failing } = this.#ports;
+    const found = await known.connectionOf(eraser);
+    if (found === null) return null;
+    const paused = pause.current;
+    if (paused !== null) return held(paused.error);
+    if ("missing" in found) {
+      pause.begin(found.missing);
+      await telling.soon();
+      return held(found.missing);
+    }
+    const answer = await connect(this.#callsOf(eraser, found.connection));
+    if (!WITHOUT_CALL.has(answer.outcome)) failing.note(answer);
+    await telling.soon();
+    return answer;
+  }
+
+  async #bound<B extends Outcome>(
+    eraser: Eraser,
+    bound: (calls: BoundCalls, eraser: Eraser) => Promise<B>,
+  ): Promise<B | Failed | Unknown | Later> {
+    const { caller, hostEraser, failing } = this.#ports;
+    return caller.bound(eraser, async (current) => {
+      const host = current.binding === null ? null : hostEraser(current.binding);
+      const answer =
+        host === null
+          ? failed("the deployment has no such binding")
+          : await bound(new BoundCalls(host), current);
+      if (!WITHOUT_CALL.has(answer.outcome)) failing.note(answer);
+      return answer;
+    });
+  }
+
+  #callsOf(eraser: Eraser, connection: Connection): ConnectorCalls {
+    const { caller, known, pause, seal } = this.#ports;
+    const ports = { call: caller.plain(eraser), memory: known.memory, now: () => Date.now() };
+    return new ConnectorCalls(connection, ports, pause, seal);
+  }
+}
