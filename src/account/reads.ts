@@ -6,7 +6,7 @@ import type { PortalSessionView } from "../contract/portal-sessions";
 import type { DocumentType } from "../lifecycle/policy";
 import type { ErasureFacts } from "../shared/certificate";
 import type { RehearsalAnswer } from "../shared/erasers";
-import { rehearsed } from "./background/rehearsing";
+import { type Looked, looked, rehearsed } from "./background/rehearsing";
 import type { Soon } from "./background/runner";
 import type { Answered } from "./call";
 import * as disputeChanges from "./changes/dispute";
@@ -82,6 +82,11 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
   /** Asks a connector what it would erase. It changes nothing, and waits for the connector's system. */
   async rehearse(eraser: string): Promise<Answered<RehearsalAnswer>> {
     return this.runner.read(() => rehearsed(this.store, this.ports.erasers, eraser));
+  }
+
+  /** Asks connectors, while a person waits, what they would erase. It changes nothing. @param erasers their names */
+  async look(erasers: readonly string[]): Promise<Answered<readonly Looked[]>> {
+    return this.runner.read(() => looked(this.store, this.ports.erasers, erasers));
   }
 
   /** The sealed capsule of a task, for a replay by its eraser; null if there is none, or its time is over. */

@@ -36,18 +36,22 @@ export function faultsOf(document: ConnectorDocument): DocumentFault[] {
     ...requestsOf(document).flatMap(([request, at]) => [...requestFaults(request, at)]),
     ...bindingFaults(document),
     ...takeFaults(document),
+    ...lookFaults(document),
     ...useFaults(document),
   ];
 }
 
 type Request = readonly [RequestTemplate, readonly (string | number)[]];
 
-function requestsOf({ erase, probe, disable, enable }: ConnectorDocument): Request[] {
+function requestsOf({ erase, probe, looks = [], disable, enable }: ConnectorDocument): Request[] {
   const requests: Request[] = erase.map((step, index) => [
     step.request,
     ["erase", index, "request"],
   ]);
   if (probe) requests.push([probe.request, ["probe", "request"]]);
+  for (const [index, one] of looks.entries()) {
+    requests.push([one.request, ["looks", index, "request"]]);
+  }
   if (disable) requests.push([disable.request, ["disable", "request"]]);
   if (enable) requests.push([enable.request, ["enable", "request"]]);
   return requests;
@@ -240,6 +244,15 @@ function* takeFaults({ erase, identify }: ConnectorDocument): Generator<Document
       if (!identify.includes(source)) {
         yield { path: ["erase", index, "unless"], message: `${source} is not among identify` };
       }
+    }
+  }
+}
+
+/** A person waits for what is looked at, and nothing may change by it. */
+function* lookFaults({ looks = [] }: ConnectorDocument): Generator<DocumentFault> {
+  for (const [index, { request }] of looks.entries()) {
+    if (request.method !== "GET") {
+      yield { path: ["looks", index, "request", "method"], message: "a look is a GET" };
     }
   }
 }

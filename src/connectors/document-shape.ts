@@ -17,6 +17,7 @@ import {
   FOUND_DEFAULT,
   FOUND_MAX,
   JSON_DEPTH_MAX,
+  LOOKS_MAX,
   MATCHES_MAX,
   NAMES_MAX,
   PATIENCE_MAX_DAYS,
@@ -105,6 +106,14 @@ const match = z.union([
 ]);
 export type Match = z.infer<typeof match>;
 
+const placeMatch = z.strictObject({
+  at: pointer,
+  is: z
+    .array(z.union([z.string().max(TEMPLATE_MAX), z.number(), z.boolean(), z.null()]))
+    .min(1)
+    .max(VALUES_MAX),
+});
+
 const matches = z.array(match).min(1).max(MATCHES_MAX);
 
 /** What may be said of the answers of every step. What is not said follows from the status. */
@@ -186,6 +195,22 @@ const probe = z.strictObject({
   ...answers,
 });
 export type Probe = z.infer<typeof probe>;
+
+/** Something in the system that a person should know before the account is closed. It is only looked at. */
+const look = z.strictObject({
+  /** `blocker`: it would hold the erasure up, or the erasure would harm. `warning`: it is worth knowing. */
+  as: z.enum(["blocker", "warning"]),
+  /** What is there, for people: "A subscription is running." */
+  says: text,
+  request: requestSchema,
+  /** Where the list is, of which one entry is enough. Left out: the answer is the one entry. */
+  each: pointer.optional(),
+  /** Only an entry counts that has one of these values at the place. */
+  only: placeMatch.optional(),
+  gone: matches.optional(),
+  ...answers,
+});
+export type Look = z.infer<typeof look>;
 
 /** A verb beside erasing: it makes the account unusable, or usable again. */
 const verb = z.strictObject({
@@ -277,6 +302,7 @@ export const documentShape = z.strictObject({
   enable: verb.optional(),
   erase: z.array(stepSchema).min(1).max(STEPS_MAX),
   probe: probe.optional(),
+  looks: z.array(look).min(1).max(LOOKS_MAX).optional(),
 });
 export type ConnectorDocument = z.infer<typeof documentShape>;
 

@@ -18,6 +18,10 @@ export const certaintyOf = ({ probe, erase }: ConnectorDocument): Certainty => {
 
 export type VerbName = "erase" | "disable" | "enable" | "probe";
 
+/** What the connector can see before a closure is confirmed, beside what it finds. */
+export const looksOf = ({ looks = [] }: ConnectorDocument) =>
+  looks.map(({ as, says }) => ({ as, says }));
+
 /** The verbs that the connector has. */
 export const verbsOf = (document: ConnectorDocument): VerbName[] => [
   "erase",

@@ -7,6 +7,9 @@ export const DOCUMENT_MAX_BYTES = 32 * 1024;
 /** Steps of an erasure: Okta and Zendesk need three, Stripe's redaction four. */
 export const STEPS_MAX = 12;
 
+/** Things that are looked at before a closure is confirmed. A person waits for them. */
+export const LOOKS_MAX = 5;
+
 /** Characters of a template, and of a text for people. */
 export const TEMPLATE_MAX = 1_000;
 export const TEXT_MAX = 2_000;

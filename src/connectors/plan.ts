@@ -5,11 +5,12 @@
  *   erase      the searches, then the deletions and the looks at their jobs
  *   probe      what was found before is looked at; if nothing is known, the searches are the look
  *   rehearse   the searches, then the probe: nothing is changed
+ *   look       the searches, then the looks: nothing is changed
  *   disable, enable   the searches, then the verb
  * ```
  */
 import { err, ok, type Result } from "../shared/result.ts";
-import type { ConnectorDocument, Probe, Step } from "./document-shape.ts";
+import type { ConnectorDocument, Look, Probe, Step } from "./document-shape.ts";
 import {
   hasSearch,
   idSources,
@@ -22,10 +23,12 @@ import {
 import type { Progress } from "./progress.ts";
 import type { Lookup } from "./templates.ts";
 
-export type Purpose = "erase" | "probe" | "rehearse" | "disable" | "enable";
+export type Purpose = "erase" | "probe" | "rehearse" | "look" | "disable" | "enable";
 
 export type ProbeStep = Probe & { readonly do: "probe" };
-export type PlanStep = Step | ProbeStep;
+/** @property place of the look among the document's */
+export type LookStep = Look & { readonly do: "look"; readonly place: number };
+export type PlanStep = Step | ProbeStep | LookStep;
 
 export type Plan = {
   readonly document: ConnectorDocument;
@@ -61,7 +64,7 @@ export function planFor(document: ConnectorDocument, purpose: Purpose): Plan {
 }
 
 function stepsFor(document: ConnectorDocument, purpose: Purpose): PlanStep[] {
-  const { erase, probe, disable, enable } = document;
+  const { erase, probe, looks = [], disable, enable } = document;
   const searches = erase.filter((step) => step.do === "find");
   const probing: PlanStep[] = probe ? [{ do: "probe", ...probe }] : [];
   switch (purpose) {
@@ -70,6 +73,8 @@ function stepsFor(document: ConnectorDocument, purpose: Purpose): PlanStep[] {
     case "probe":
     case "rehearse":
       return [...searches, ...probing];
+    case "look":
+      return [...searches, ...looks.map((one, place) => ({ ...one, do: "look" as const, place }))];
     case "disable":
     case "enable": {
       const verb = purpose === "disable" ? disable : enable;
@@ -79,7 +84,7 @@ function stepsFor(document: ConnectorDocument, purpose: Purpose): PlanStep[] {
 }
 
 export const namesIn = (step: PlanStep): string[] =>
-  step.do === "probe" ? namesOfRequest(step.request) : namesOfStep(step);
+  step.do === "probe" || step.do === "look" ? namesOfRequest(step.request) : namesOfStep(step);
 
 /** Whether a step runs once for each thing that was found, or once for the account. */
 export const isForEach = ({ itemNames }: Plan, step: PlanStep): boolean =>
@@ -124,6 +129,7 @@ export function beginning(plan: Plan, subject: Subject): Result<Progress, readon
     by: known === undefined ? [] : [known],
     accepted: false,
     present: false,
+    seen: [],
   };
   const needed = missingOf(
     plan.steps.filter((step) => step.do !== "find"),

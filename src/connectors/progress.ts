@@ -3,7 +3,7 @@
  * which may be personal; it is deleted with the task. Pure.
  */
 import { z } from "zod";
-import { FOUND_MAX, NAMES_MAX, PAGES_MAX, STEPS_MAX, TAKEN_MAX } from "./limits.ts";
+import { FOUND_MAX, LOOKS_MAX, NAMES_MAX, PAGES_MAX, STEPS_MAX, TAKEN_MAX } from "./limits.ts";
 
 export const valuesSchema = z.record(z.string(), z.string().max(TAKEN_MAX));
 
@@ -15,7 +15,7 @@ export const progressSchema = z.object({
   step: z
     .int()
     .min(0)
-    .max(STEPS_MAX + NAMES_MAX),
+    .max(STEPS_MAX + NAMES_MAX + LOOKS_MAX),
   /** The thing, of those that were found, for which it is next. */
   item: z.int().min(0).max(FOUND_MAX),
   items: z.array(valuesSchema).max(FOUND_MAX),
@@ -32,6 +32,8 @@ export const progressSchema = z.object({
   accepted: z.boolean(),
   /** Whether a probe found something. */
   present: z.boolean(),
+  /** Which of the document's looks found something, by their places. */
+  seen: z.array(z.int().min(0).max(LOOKS_MAX)).max(LOOKS_MAX).default([]),
 });
 export type Progress = Readonly<z.infer<typeof progressSchema>>;
 
@@ -45,4 +47,5 @@ export const restarted = (progress: Progress): Progress => ({
   pages: 0,
   accepted: false,
   present: false,
+  seen: [],
 });

@@ -5,7 +5,7 @@
  * ```
  *   find   once, page by page; skipped if the id is known, or if the account lacks what it searches by
  *   delete, poll   for each thing that was found; or once, if nothing of theirs names one thing
- *   probe  for each, or once
+ *   probe, look   for each, or once
  * ```
  */
 import { type DeleteStep, type FindStep, lengthOf, type PollStep } from "./document-shape.ts";
@@ -15,6 +15,7 @@ import { hasSearch } from "./names.ts";
 import {
   identityLookup,
   isForEach,
+  type LookStep,
   missingOf,
   namesIn,
   type Plan,
@@ -101,6 +102,8 @@ export function after(plan: Plan, progress: Progress, subject: Subject, answer: 
       return afterPoll(plan, progress, step, answer);
     case "probe":
       return afterProbe(plan, progress, step, answer);
+    case "look":
+      return afterLook(plan, progress, step, answer);
   }
 }
 
@@ -304,4 +307,17 @@ function afterProbe(plan: Plan, progress: Progress, step: ProbeStep, answer: Ans
   }
   if (!isSuccess(answer)) return unexpected(plan, progress, answer, step);
   return next(nextItem(plan, { ...progress, present: true }, step));
+}
+
+function afterLook(plan: Plan, progress: Progress, step: LookStep, answer: Answer): After {
+  if (isAmong(step.gone, answer)) return next(nextItem(plan, progress, step));
+  if (!isSuccess(answer)) return unexpected(plan, progress, answer, step);
+  const entries = step.each === undefined ? [answer.body] : at(answer.body, step.each);
+  if (!Array.isArray(entries)) {
+    return fault(plan, progress, "retry", `answered without a list at "${step.each}"`);
+  }
+  const { only } = step;
+  const isThere = (body: unknown) => !only || isAmong([only], { status: answer.status, body });
+  const seen = entries.some(isThere) ? [...new Set([...progress.seen, step.place])] : progress.seen;
+  return next(nextItem(plan, { ...progress, seen }, step));
 }

@@ -18,7 +18,7 @@ import {
   needsToken,
   type TokenMemory,
 } from "./authentication.ts";
-import type { ConnectorDocument, RequestTemplate } from "./document-shape.ts";
+import type { ConnectorDocument, Look, RequestTemplate } from "./document-shape.ts";
 import { CALLS_PER_RUN_MAX } from "./limits.ts";
 import { hasSearch, secretOf, settingOf } from "./names.ts";
 import {
@@ -50,6 +50,8 @@ export type Found = {
   readonly found: number | null;
   /** Whether a probe found something. */
   readonly present: boolean;
+  /** What the looks found. */
+  readonly said: readonly Pick<Look, "as" | "says">[];
 };
 
 export type Advance =
@@ -223,5 +225,6 @@ function finished({ document, steps, itemNames }: Plan, progress: Progress): Adv
     by: progress.by,
     found: isCounted ? progress.items.length : null,
     present: progress.present,
+    said: progress.seen.flatMap((place) => document.looks?.[place] ?? []),
   };
 }

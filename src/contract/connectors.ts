@@ -27,6 +27,10 @@ export const connectorSchema = z
       description: "What it asks of an account, the best first. It gets nothing else",
     }),
     verbs: z.array(z.enum(["erase", "disable", "enable", "probe"])),
+    looks: z.array(z.object({ as: z.enum(["blocker", "warning"]), says: z.string() })).openapi({
+      description:
+        "What it can see before a closure is confirmed, beside what it finds (the preview with `look`)",
+    }),
     replayable: z.boolean().openapi({
       description: "Whether an erasure can be repeated by the account's id alone, after a restore",
     }),

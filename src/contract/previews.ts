@@ -8,8 +8,37 @@ import { accountTime } from "./values";
 const retainedSchema = z.object({ what: z.string(), reason: z.string(), until: accountTime });
 
 export const previewBodySchema = z
-  .strictObject({ kind: closureKindSchema, actor: actorSchema.optional() })
+  .strictObject({
+    kind: closureKindSchema,
+    actor: actorSchema.optional(),
+    look: z.boolean().default(false).openapi({
+      description:
+        "Whether the connectors among the erasers look into their systems now: for five seconds at most, changing nothing",
+    }),
+  })
   .openapi("PreviewRequest");
+
+const systemSchema = z
+  .object({
+    eraser: z.string(),
+    connector: z.string().nullable().openapi({ description: "Null if it was not asked" }),
+    outcome: z
+      .enum(["found", "nothing_found", "not_identified", "stopped", "failed", "not_asked"])
+      .openapi({
+        description:
+          "`not_identified`: the account has nothing by which the system could know it. `stopped`: the connector is wrong, or its eraser is paused. `failed`: there was no answer in time. `not_asked`: it has no connector",
+      }),
+    by: z.array(z.string()).openapi({ description: "By what the account was known or searched" }),
+    found: z.int().nullable().openapi({
+      description: "Null if the connector names the account itself, or was not asked",
+    }),
+    says: z.array(z.object({ as: z.enum(["blocker", "warning"]), message: z.string() })).openapi({
+      description:
+        "What is there, in the words of the connector's document. `blocker`: settle it first, or it holds the erasure up. The closure can be opened all the same",
+    }),
+    error: z.string().nullable(),
+  })
+  .openapi("SystemLookedInto");
 
 export const previewSchema = z
   .object({
@@ -30,7 +59,7 @@ export const previewSchema = z
     warnings: z.array(z.object({ code: z.string(), message: z.string() })).openapi({
       description:
         "What speaks against the closure, even if it is allowed: `no_method`, `no_address`, `no_environment` (a step that " +
-        "this holder cannot pass), `irreversible`, `not_undoable_by_actor`, `calendar_unknown`",
+        "this holder cannot pass), `irreversible`, `not_undoable_by_actor`, `calendar_unknown`; and with `look`: `in_system`, `not_looked`",
     }),
     blockers: z.array(blockerSchema),
     blocker_total: z.int(),
@@ -64,6 +93,9 @@ export const previewSchema = z
     timeline: z.array(z.object({ at: accountTime, what: z.string() })),
     erased: z.array(z.string()),
     retained: z.array(retainedSchema),
+    systems: z.array(systemSchema).optional().openapi({
+      description: "With `look`: what each of the host's erasers has of the account now",
+    }),
   })
   .openapi("ClosurePreview");
 export type PreviewView = z.infer<typeof previewSchema>;

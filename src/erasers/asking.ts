@@ -11,7 +11,13 @@
  */
 import type { Connection } from "../connectors/runner";
 import type { SignedMessage } from "../outgoing/signed-post";
-import type { Identity, RehearsalAnswer, SwitchAnswer, SwitchRequest } from "../shared/erasers";
+import type {
+  Identity,
+  RehearsalAnswer,
+  RehearsalPurpose,
+  SwitchAnswer,
+  SwitchRequest,
+} from "../shared/erasers";
 import type { Result } from "../shared/result";
 import { type Failed, failed, type Later, type Unknown } from "./answers";
 import { BoundCalls, type HostEraser } from "./bound-eraser";
@@ -77,12 +83,16 @@ export class Asking {
     });
   }
 
-  /** Asks a connector what it would erase. A paused eraser is asked too, and nothing is noted. */
+  /**
+   * Asks a connector what it would erase, and notes nothing. A paused eraser is rehearsed too, so that an admin sees whether it
+   * is repaired; for people who look, its system is not called again and again.
+   */
   async rehearse(
     account: { readonly id: string; readonly at: string },
     identity: Identity | null,
+    purpose: RehearsalPurpose,
   ): Promise<RehearsalAnswer> {
-    const { known } = this.#ports;
+    const { known, pause } = this.#ports;
     const registered = await known.registered();
     if (!registered.ok) {
       const { error } = registered;
@@ -91,7 +101,10 @@ export class Asking {
     const found = await known.connectionOf(registered.value);
     if (found === null) return { outcome: "no_connector" };
     if ("missing" in found) return { outcome: "stopped", error: found.missing };
-    return this.#callsOf(registered.value, found.connection).rehearse(account, identity);
+    if (purpose === "look" && pause.current !== null) {
+      return { outcome: "stopped", error: "the eraser is paused" };
+    }
+    return this.#callsOf(registered.value, found.connection).rehearse(account, identity, purpose);
   }
 
   async switch(request: SwitchRequest): Promise<SwitchAnswer> {

@@ -24,6 +24,7 @@ import type {
   Identity,
   ProbeAnswer,
   RehearsalAnswer,
+  RehearsalPurpose,
   SwitchAnswer,
   SwitchRequest,
 } from "../shared/erasers";
@@ -141,10 +142,11 @@ export class ConnectorCalls {
     }
   }
 
-  /** Searches and probes, and changes nothing. A fault is shown and pauses nothing. */
+  /** Searches, and probes or looks; it changes nothing. A fault is shown and pauses nothing. */
   async rehearse(
     account: { readonly id: string; readonly at: string },
     identity: Identity | null,
+    purpose: RehearsalPurpose,
   ): Promise<RehearsalAnswer> {
     const document = this.#document;
     const sources = sourcesOf(document);
@@ -156,15 +158,15 @@ export class ConnectorCalls {
       identity: identity ?? {},
     };
     const step = await this.#run({
-      purpose: "rehearse",
+      purpose,
       subject,
       before: null,
       most: DOCUMENT_RUNS_MAX,
     });
     switch (step.outcome) {
       case "finished": {
-        const { by, found, present } = step;
-        const wasProbed = document.probe !== undefined && found !== 0;
+        const { by, found, present, said } = step;
+        const wasProbed = purpose === "rehearse" && document.probe !== undefined && found !== 0;
         return {
           outcome: "rehearsed",
           connector: document.id,
@@ -172,6 +174,7 @@ export class ConnectorCalls {
           by: [...by],
           found,
           present: wasProbed ? present : null,
+          said: said.map(({ as, says }) => ({ as, says })),
         };
       }
       case "not_identified":

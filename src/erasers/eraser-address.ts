@@ -28,8 +28,8 @@ export function hostErasers(env: WithErasers): Erasers {
       objectOf(request.eraser, request.livemode).request(request, connected),
     probe: (request, connected = null) =>
       objectOf(request.eraser, request.livemode).probe(request, connected),
-    rehearse: (eraser, { livemode, id, at }, identity) =>
-      objectOf(eraser, livemode).rehearse({ id, at }, identity),
+    rehearse: (eraser, { livemode, id, at }, ...asked) =>
+      objectOf(eraser, livemode).rehearse({ id, at }, ...asked),
     switch: (eraser, request) => objectOf(eraser, request.livemode).switch(request),
     isProbed: (eraser, livemode) => objectOf(eraser, livemode).isProbed(),
   };

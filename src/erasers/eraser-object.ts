@@ -24,6 +24,7 @@ import type {
   Identity,
   ProbeAnswer,
   RehearsalAnswer,
+  RehearsalPurpose,
   SwitchAnswer,
   SwitchRequest,
 } from "../shared/erasers";
@@ -160,9 +161,10 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
   async rehearse(
     account: { readonly id: string; readonly at: string },
     identity: Identity | null,
+    purpose: RehearsalPurpose = "rehearse",
   ): Promise<RehearsalAnswer> {
     this.requireKnownSchema();
-    return this.#asking.rehearse(account, identity);
+    return this.#asking.rehearse(account, identity, purpose);
   }
 
   /** Disables an account in the eraser's system, or enables it there again, in its turn. */

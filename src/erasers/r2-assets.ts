@@ -37,7 +37,8 @@ export const withAssetEraser = (erasers: Erasers, bucket: R2Bucket | null): Eras
     if (request.eraser !== R2_ASSETS) return erasers.probe(request, connected);
     return bucket === null ? UNKNOWN : withoutThrowing(() => probe(bucket, request));
   },
-  rehearse: (eraser, account, identity) => erasers.rehearse(eraser, account, identity),
+  rehearse: async (eraser, ...asked) =>
+    eraser === R2_ASSETS ? { outcome: "no_connector" } : erasers.rehearse(eraser, ...asked),
   switch: async (eraser, ...asked) =>
     eraser === R2_ASSETS ? { outcome: "no_verb" } : erasers.switch(eraser, ...asked),
   isProbed: async (eraser, livemode) => eraser !== R2_ASSETS && erasers.isProbed(eraser, livemode),

@@ -131,7 +131,12 @@ export type Rehearsal = {
   readonly found: number | null;
   /** Whether the probe found something; null if the connector has no probe, or nothing was found to probe. */
   readonly present: boolean | null;
+  /** What a person should know before the account is closed. */
+  readonly said: readonly { readonly as: "blocker" | "warning"; readonly says: string }[];
 };
+
+/** `rehearse`: what would be erased, and whether it is there. `look`: what a person should know before it is. */
+export type RehearsalPurpose = "rehearse" | "look";
 
 export type RehearsalAnswer =
   | ({ readonly outcome: "rehearsed" } & Rehearsal)
@@ -198,6 +203,7 @@ export type Erasers = {
     eraser: string,
     account: { readonly id: string; readonly livemode: boolean; readonly at: Timestamp },
     identity: Identity | null,
+    purpose: RehearsalPurpose,
   ) => Promise<RehearsalAnswer>;
   /** Disables the account in the eraser's system, or enables it there again. */
   readonly switch: (eraser: string, request: SwitchRequest) => Promise<SwitchAnswer>;

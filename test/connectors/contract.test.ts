@@ -292,6 +292,29 @@ describe.each([...fixtures.keys()])("%s", (id) => {
     }
   });
 
+  it("looks for what a person should know, if it can, and changes nothing", async () => {
+    const system = systemOf(id);
+    const { document, fixture, known } = system;
+    const { looks = [] } = document;
+    expect(fixture.looks ?? []).toHaveLength(looks.length);
+    for (const key of ["there", "none"] as const) {
+      if (looks.length === 0) continue;
+      const calls = looks.map(({ request }, place): Expected => {
+        const answer = fixture.looks?.[place]?.[key];
+        if (answer === undefined) throw new Error(`no ${key} of look ${place}`);
+        return { what: `look ${place + 1} ${key}`, ...request, answer };
+      });
+      vendor.expects(...(key === "there" ? token(system) : []), ...calls);
+      const end = await system.run("look", known);
+      const said = key === "there" ? looks.map(({ as, says }) => ({ as, says })) : [];
+      expect(end).toMatchObject({ outcome: "finished", found: 1, said });
+      expect(vendor.seen.every(({ what, method }) => what === "token" || method === "GET")).toBe(
+        true,
+      );
+      expectNothingElse();
+    }
+  });
+
   it("disables and enables, if it has these verbs", async () => {
     const system = systemOf(id);
     const { document, fixture, known } = system;

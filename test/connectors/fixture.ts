@@ -28,6 +28,8 @@ export const fixtureSchema = z.strictObject({
   token: recordedSchema.nullable(),
   unauthorized: recordedSchema,
   limited: recordedSchema,
+  /** One entry for each look of the document: something is there, or not. */
+  looks: z.array(z.strictObject({ there: recordedSchema, none: recordedSchema })).optional(),
   verbs: z.record(z.enum(["disable", "enable"]), z.strictObject({ ok: recordedSchema })).optional(),
 });
 export type Fixture = z.infer<typeof fixtureSchema>;
@@ -40,6 +42,7 @@ export function onLoopback(id: string, host: string): ConnectorDocument {
   document.hosts = [host];
   delete document.host;
   for (const step of document.erase) delete step.request.host;
+  for (const one of document.looks ?? []) delete one.request.host;
   if (document.auth.service_account) delete document.auth.service_account.host;
   if (document.auth.client_credentials) delete document.auth.client_credentials.host;
   return document;

@@ -7,6 +7,8 @@ type Called = { readonly method: string; readonly path: string; readonly at: num
 
 export class Stripe {
   readonly customers = new Map<string, { email: string; deleted: boolean }>();
+  /** Customers with a subscription that runs. */
+  readonly subscribed = new Set<string>();
   readonly called: Called[] = [];
   /** What it answers instead, until it is null. */
   fault: ((request: Request) => Response | Promise<Response>) | null = null;
@@ -39,7 +41,12 @@ export class Stripe {
     if (request.headers.get("authorization") !== `Basic ${btoa(`${KEY}:`)}`) {
       return Response.json({ error: { message: `Invalid API Key: ${KEY}` } }, { status: 401 });
     }
-    const [, , , id] = url.pathname.split("/");
+    const [, , things, id] = url.pathname.split("/");
+    if (things === "subscriptions") {
+      const customer = url.searchParams.get("customer") ?? "";
+      const data = this.subscribed.has(customer) ? [{ id: "sub_1", status: "active" }] : [];
+      return Response.json({ object: "list", has_more: false, data });
+    }
     if (id === undefined) {
       const email = url.searchParams.get("email");
       const data = [...this.customers].flatMap(([one, customer]) =>

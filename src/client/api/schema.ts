@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * What a closure would require and do; changes nothing
-         * @description Changes nothing. Show the holder what the closure would do: what blocks it, what must be acknowledged and proved, when it happens, what is erased and what is retained.
+         * @description Changes nothing. Show the holder what the closure would do: what blocks it, what must be acknowledged and proved, when it happens, what is erased and what is retained. With `look` also what the host's systems have now.
          */
         post: operations["previewClosure"];
         delete?: never;
@@ -4815,7 +4815,7 @@ export interface components {
             } | null;
             /** @description What the holder should know before confirming, in words */
             notes: string[];
-            /** @description What speaks against the closure, even if it is allowed: `no_method`, `no_address`, `no_environment` (a step that this holder cannot pass), `irreversible`, `not_undoable_by_actor`, `calendar_unknown` */
+            /** @description What speaks against the closure, even if it is allowed: `no_method`, `no_address`, `no_environment` (a step that this holder cannot pass), `irreversible`, `not_undoable_by_actor`, `calendar_unknown`; and with `look`: `in_system`, `not_looked` */
             warnings: {
                 code: string;
                 message: string;
@@ -4881,11 +4881,39 @@ export interface components {
                  */
                 until: string;
             }[];
+            /** @description With `look`: what each of the host's erasers has of the account now */
+            systems?: components["schemas"]["SystemLookedInto"][];
+        };
+        SystemLookedInto: {
+            eraser: string;
+            /** @description Null if it was not asked */
+            connector: string | null;
+            /**
+             * @description `not_identified`: the account has nothing by which the system could know it. `stopped`: the connector is wrong, or its eraser is paused. `failed`: there was no answer in time. `not_asked`: it has no connector
+             * @enum {string}
+             */
+            outcome: "found" | "nothing_found" | "not_identified" | "stopped" | "failed" | "not_asked";
+            /** @description By what the account was known or searched */
+            by: string[];
+            /** @description Null if the connector names the account itself, or was not asked */
+            found: number | null;
+            /** @description What is there, in the words of the connector's document. `blocker`: settle it first, or it holds the erasure up. The closure can be opened all the same */
+            says: {
+                /** @enum {string} */
+                as: "blocker" | "warning";
+                message: string;
+            }[];
+            error: string | null;
         };
         PreviewRequest: {
             /** @enum {string} */
             kind: "cancellation" | "deletion";
             actor?: components["schemas"]["Actor"];
+            /**
+             * @description Whether the connectors among the erasers look into their systems now: for five seconds at most, changing nothing
+             * @default false
+             */
+            look?: boolean;
         };
         /** @description The member of the account for whom the host calls */
         Actor: {
@@ -6061,6 +6089,47 @@ export interface components {
                             is: (string | number | boolean | null)[];
                         })[];
                     };
+                    looks?: {
+                        /** @enum {string} */
+                        as: "blocker" | "warning";
+                        says: string;
+                        request: {
+                            /** @enum {string} */
+                            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                            host?: string;
+                            path: string;
+                            query?: {
+                                [key: string]: string;
+                            };
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            json?: unknown;
+                            form?: {
+                                [key: string]: string;
+                            };
+                        };
+                        each?: string;
+                        only?: {
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        };
+                        gone?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        retry?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                        stop?: (number | {
+                            status?: number;
+                            at: string;
+                            is: (string | number | boolean | null)[];
+                        })[];
+                    }[];
                 };
             };
             /** @default {} */
@@ -6219,6 +6288,12 @@ export interface components {
             /** @description What it asks of an account, the best first. It gets nothing else */
             identify: string[];
             verbs: ("erase" | "disable" | "enable" | "probe")[];
+            /** @description What it can see before a closure is confirmed, beside what it finds (the preview with `look`) */
+            looks: {
+                /** @enum {string} */
+                as: "blocker" | "warning";
+                says: string;
+            }[];
             /** @description Whether an erasure can be repeated by the account's id alone, after a restore */
             replayable: boolean;
             /**

@@ -80,6 +80,10 @@ export function pageOf(document: ConnectorDocument): string {
     ...(document.probe
       ? ["", `Then the probe: ${document.probe.request.method} \`${document.probe.request.path}\`.`]
       : []),
+    ...(document.looks ?? []).flatMap(({ as, says, request }) => [
+      "",
+      `With \`"look": true\` a preview asks: ${request.method} \`${request.path}\`. If there is something, it says, as a ${as}: ${says}`,
+    ]),
     "",
   ];
   return lines.join("\n");

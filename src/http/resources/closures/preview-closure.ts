@@ -4,6 +4,7 @@ import { previewBodySchema, previewSchema } from "../../../contract/previews";
 import { accountOf, namedActor, unlessRefused } from "../../framework/account-calls";
 import { idempotencyOf } from "../../framework/idempotency";
 import { defineOperation, json } from "../../framework/operation";
+import { withSystems } from "./systems-looked-into";
 
 export const previewClosure = defineOperation(
   {
@@ -13,7 +14,7 @@ export const previewClosure = defineOperation(
     tag: "Closures",
     summary: "What a closure would require and do; changes nothing",
     description:
-      "Changes nothing. Show the holder what the closure would do: what blocks it, what must be acknowledged and proved, when it happens, what is erased and what is retained.",
+      "Changes nothing. Show the holder what the closure would do: what blocks it, what must be acknowledged and proved, when it happens, what is erased and what is retained. With `look` also what the host's systems have now.",
     roles: ["app", "support"],
     params: accountParams,
     headers: idempotencyKey,
@@ -22,14 +23,16 @@ export const previewClosure = defineOperation(
     problems: ["not_found", "no_such_procedure", "idempotency_key_reused"],
   },
   async (c) => {
-    const { kind, actor } = c.req.valid("json");
+    const { kind, actor, look } = c.req.valid("json");
+    const { id } = c.req.valid("param");
     const { roles } = c.get("caller");
     const asSupport = roles.includes("support") && !roles.includes("app");
     const asker = actor || asSupport ? namedActor(c, actor) : null;
     const key = await idempotencyOf(c);
-    const answered = await accountOf(c, c.req.valid("param").id).preview(kind, asker, key);
+    const answered = await accountOf(c, id).preview(kind, asker, key);
     const { refusal, ...preview } = unlessRefused(c, answered);
-    const body = { ...preview, refusal: refusal && shown(refusal) };
+    const shownPreview = { ...preview, refusal: refusal && shown(refusal) };
+    const body = look ? await withSystems(c, id, shownPreview) : shownPreview;
     return c.json({ object: "closure_preview" as const, ...body }, 200);
   },
 );

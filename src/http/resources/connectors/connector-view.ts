@@ -1,6 +1,6 @@
 /** What the API shows of a shipped connector. */
 import type { ConnectorDocument } from "../../../connectors/document";
-import { certaintyOf, isReplayable, verbsOf } from "../../../connectors/facts";
+import { certaintyOf, isReplayable, looksOf, verbsOf } from "../../../connectors/facts";
 
 export const connectorView = (document: ConnectorDocument) => ({
   object: "connector" as const,
@@ -18,6 +18,7 @@ export const connectorView = (document: ConnectorDocument) => ({
   hosts: document.hosts,
   identify: document.identify,
   verbs: verbsOf(document),
+  looks: looksOf(document),
   replayable: isReplayable(document),
   verified: certaintyOf(document),
   rate: {

@@ -109,10 +109,19 @@ function pointerOf(template: string): string {
   return setting === undefined ? "/connector" : `/settings/${setting}`;
 }
 
-function namedHosts({ host, erase, probe, disable, enable, auth }: ConnectorDocument): string[] {
+function namedHosts({
+  host,
+  erase,
+  probe,
+  looks = [],
+  disable,
+  enable,
+  auth,
+}: ConnectorDocument): string[] {
   const named = [
     host,
     ...erase.map(({ request }) => request.host),
+    ...looks.map(({ request }) => request.host),
     ...[probe, disable, enable].map((one) => one?.request.host),
     auth.client_credentials?.host,
     auth.service_account?.host,
