@@ -49,3 +49,21 @@ export function onLoopback(id: string, host: string): ConnectorDocument {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The settings that a document still names: hosts on loopback need none. */
+export const settingsNamed = (
+  document: ConnectorDocument,
+  settings: Readonly<Record<string, string>>,
+): Record<string, string> => {
+  const text = JSON.stringify(document);
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name]) => text.includes(`{setting.${name}`)),
+  );
+};
+
+/** A document of a host's own, such as can be put: one names no setting that it does not use. */
+export function ownDocument(id: string, host: string, settings: Readonly<Record<string, string>>) {
+  const document = onLoopback(id, host);
+  const named = settingsNamed({ ...document, settings: [] }, settings);
+  return { document: { ...document, settings: Object.keys(named) }, settings: named };
+}
