@@ -4,6 +4,7 @@ import { capacityOf } from "./comparisons/capacity.ts";
 import { renderCostModel } from "./comparisons/cost-model.ts";
 import { compare, PARTS } from "./comparisons/index.ts";
 import { renderRows } from "./comparisons/render.ts";
+import * as connectors from "./connector-erasure.ts";
 import * as erasure from "./erasure.ts";
 import * as portal from "./portal.ts";
 import * as profile from "./profile.ts";
@@ -63,11 +64,14 @@ export const MEASUREMENTS: readonly Measurement[] = [
   {
     name: "erasure",
     title: "Erasure by systems of the host",
-    measure: async (quick) => ({
-      text: erasure.renderErasure(
-        await erasure.measureErasure(quick ? erasure.QUICK : erasure.FULL),
-      ),
-    }),
+    measure: async (quick) => {
+      const byUrl = await erasure.measureErasure(quick ? erasure.QUICK : erasure.FULL);
+      const scale = quick ? connectors.QUICK : connectors.FULL;
+      const byConnectors = await connectors.measureConnectors(scale);
+      return {
+        text: `${erasure.renderErasure(byUrl)}\n\n${connectors.renderConnectors(byConnectors)}`,
+      };
+    },
   },
   {
     name: "portal",

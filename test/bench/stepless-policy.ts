@@ -5,7 +5,8 @@ type Procedure = {
   readonly then: "purge" | "delete";
   /** ISO 8601. */
   readonly grace: string;
-  readonly erasers?: readonly string[];
+  /** A name, or a name and what comes before it. */
+  readonly erasers?: readonly (string | { readonly name: string })[];
 };
 
 export const steplessPolicy = (id: string, title: string, { kind, ...rest }: Procedure) => ({

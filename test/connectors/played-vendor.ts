@@ -41,7 +41,8 @@ export class PlayedVendor {
     const { erase, probe, looks = [], disable, enable, auth } = this.#document;
     const { steps, token, verbs, unauthorized } = this.#fixture;
     const way = auth.client_credentials ?? auth.service_account;
-    if (token && way && call.method === "POST" && pathOf(call) === way.token) return token;
+    if (token && way && call.method === "POST" && pattern(way.token).test(pathOf(call)))
+      return token;
     if (!this.#isAuthenticated(call)) return unauthorized;
     const index = erase.findIndex((step) => fits(step.request, call));
     const step = erase[index];

@@ -13826,6 +13826,7 @@ export interface operations {
                      *           "verbs": [
                      *             "erase"
                      *           ],
+                     *           "looks": [],
                      *           "replayable": true,
                      *           "verified": "job",
                      *           "rate": {
@@ -13885,7 +13886,7 @@ export interface operations {
                      *       "title": "Clerk: users",
                      *       "docs": "https://clerk.com/docs/reference/backend-api/tag/users/delete/users/%7Buser_id%7D",
                      *       "checked": "2026-11-29",
-                     *       "basis": "Read in clerk/openapi-specs (bapi/2026-05-12). Not tried against Clerk. From memory: the code resource_not_found of a 404.",
+                     *       "basis": "Read in clerk/openapi-specs (bapi/2026-05-12). Not tried against Clerk. From memory: the code resource_not_found of a 404. From memory: that the role of administrators is org:admin.",
                      *       "needs": "A secret key of the instance.",
                      *       "erases": "The user with its sessions, addresses and external accounts.",
                      *       "leaves": [
@@ -13908,6 +13909,12 @@ export interface operations {
                      *         "enable",
                      *         "probe"
                      *       ],
+                     *       "looks": [
+                     *         {
+                     *           "as": "warning",
+                     *           "says": "The user administers an organization. If nobody else does, it is left without an administrator."
+                     *         }
+                     *       ],
                      *       "replayable": false,
                      *       "verified": "probe",
                      *       "rate": {
@@ -13921,7 +13928,7 @@ export interface operations {
                      *         "title": "Clerk: users",
                      *         "docs": "https://clerk.com/docs/reference/backend-api/tag/users/delete/users/%7Buser_id%7D",
                      *         "checked": "2026-11-29",
-                     *         "basis": "Read in clerk/openapi-specs (bapi/2026-05-12). Not tried against Clerk. From memory: the code resource_not_found of a 404.",
+                     *         "basis": "Read in clerk/openapi-specs (bapi/2026-05-12). Not tried against Clerk. From memory: the code resource_not_found of a 404. From memory: that the role of administrators is org:admin.",
                      *         "needs": "A secret key of the instance.",
                      *         "erases": "The user with its sessions, addresses and external accounts.",
                      *         "leaves": [
@@ -14039,7 +14046,24 @@ export interface operations {
                      *               ]
                      *             }
                      *           ]
-                     *         }
+                     *         },
+                     *         "looks": [
+                     *           {
+                     *             "as": "warning",
+                     *             "says": "The user administers an organization. If nobody else does, it is left without an administrator.",
+                     *             "request": {
+                     *               "method": "GET",
+                     *               "path": "/v1/users/{id}/organization_memberships"
+                     *             },
+                     *             "each": "/data",
+                     *             "only": {
+                     *               "at": "/role",
+                     *               "is": [
+                     *                 "org:admin"
+                     *               ]
+                     *             }
+                     *           }
+                     *         ]
                      *       }
                      *     }
                      */
