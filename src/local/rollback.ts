@@ -9,11 +9,13 @@ import { join } from "node:path";
 import { carriedOut, loggedIn, optionsFor, ROOT, StepFailed, stepsOf } from "./setup/steps.ts";
 import {
   type Deployment,
+  databasesOf,
   deploymentsOf,
   releaseOf,
   type Version,
   versionsOf,
 } from "./setup/versions.ts";
+import type { Wrangler } from "./setup/wrangler.ts";
 
 const ALL = 100;
 
@@ -35,11 +37,26 @@ function rollBack(): void {
   const from = newestIn(now, versions);
   const target = values.to === undefined ? stable(before, versions, from) : named(versions);
   const to = releaseOf(versions, target) ?? target;
+  sameDatabases(ask, target, [...now.shares.keys()]);
   step("rollback", target, "--message", `back from ${from ?? "a version without a tag"}`, "-y");
   process.stdout.write(
     `${to} runs everywhere. Undo no migration. Look whether all is well: npm run doctor -- --deployment\n` +
       "Forward again, with the release in this folder: npm run upgrade\n",
   );
+}
+
+/** @throws StepFailed if the version has another database than one that runs: what came since is not in it */
+function sameDatabases(ask: Wrangler, target: string, running: readonly string[]): void {
+  const databases = databasesOf(ask, target);
+  for (const id of running) {
+    for (const [name, database] of databasesOf(ask, id)) {
+      if (databases.get(name) === database) continue;
+      throw new StepFailed(
+        `That version has another database as ${name} than the one that runs, from before a move. Nothing was changed. ` +
+          "Deploy its code with today's wrangler.toml: npm run deploy, in a folder with that release.",
+      );
+    }
+  }
 }
 
 /** The newest release among those that run. */

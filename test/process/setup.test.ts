@@ -123,6 +123,10 @@ if (command === "secret list --format json") {
   console.log(JSON.stringify([{ name: "ADIEU_ADMIN_KEY", type: "secret_text" }]));
 }
 if (command === "versions list --json") console.log(process.env.VERSIONS);
+if (words[0] === "versions" && words[1] === "view") {
+  const id = words[2] === process.env.MOVED ? "db-before" : "db";
+  console.log(JSON.stringify({ resources: { bindings: [{ type: "d1", name: "CONTROL", id }] } }));
+}
 if (command === "deployments list --json") console.log(process.env.DEPLOYMENTS);
 if (command.startsWith("versions upload") && process.env.NEW_CLASS) { console.error("This Worker has a pending Durable Object migration, which cannot be applied by wrangler versions upload."); process.exit(1); }
 if (/^(d1 info|r2 bucket info|queues info) /.test(command) && !has.includes("resources")) process.exit(1);
@@ -244,7 +248,7 @@ const account = (versions: readonly object[], ...deployments: readonly object[])
 const RUNS_OLD = [deployed(0, { old: 100 }), deployed(1, { secret: 100 })];
 const MIGRATED = ["d1 migrations apply CONTROL --remote", "d1 migrations apply DIRECTORY --remote"];
 const changes = (noted: readonly string[]) =>
-  noted.filter((line) => !/^(whoami|.* list)/.test(line));
+  noted.filter((line) => !/^(whoami|.* list|versions view)/.test(line));
 
 describe("npm run upgrade", () => {
   it("migrates, then uploads and gives the release a share beside the version that runs", async () => {
@@ -311,6 +315,13 @@ describe("npm run rollback", () => {
     expect({ code, out }).toMatchObject({ code: 0 });
     expect(changes(noted)).toEqual([`rollback secret --message back from ${HERE} -y`]);
     expect(out).toContain("v0.0.9 runs everywhere");
+  });
+
+  it("does not go back to a version with another database", async () => {
+    const all = account(versions, ...RUNS_OLD, deployed(2, { new: 100 }));
+    const { code, noted, out } = await runBeside("rollback", [], { ...all, MOVED: "secret" });
+    expect({ code, changed: changes(noted) }).toEqual({ code: 1, changed: [] });
+    expect(out).toContain("another database as CONTROL");
   });
 
   it("ends a gradual upgrade", async () => {

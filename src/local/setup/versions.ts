@@ -57,6 +57,21 @@ export function releaseOf(versions: readonly Version[], id: string): string | nu
   return versions.slice(at).find(({ tag }) => tag !== null)?.tag ?? null;
 }
 
+const bindingsSchema = z.object({
+  resources: z.object({
+    bindings: z.array(
+      z.looseObject({ type: z.string(), name: z.string(), id: z.string().optional() }),
+    ),
+  }),
+});
+
+/** The id of each database that a version has, by the binding. @throws StepFailed if wrangler does not say */
+export function databasesOf(ask: Wrangler, id: string): ReadonlyMap<string, string | undefined> {
+  const { resources } = parsed(bindingsSchema, ask("versions", "view", id, "--json"));
+  const databases = resources.bindings.filter(({ type }) => type === "d1");
+  return new Map(databases.map((one) => [one.name, one.id]));
+}
+
 function parsed<T>(schema: z.ZodType<T>, said: Said): T {
   const result = schema.safeParse(jsonIn(said));
   if (result.success) return result.data;

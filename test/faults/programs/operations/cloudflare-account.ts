@@ -25,10 +25,11 @@ export class CloudflareAccount {
     this.#file = file;
   }
 
-  /** What `wrangler … list --json` prints; null for any other command. */
+  /** What `wrangler … list --json` and `versions view` print; null for any other command. */
   answer(command: string): unknown {
     if (command === "versions list --json") return this.#noted().versions;
     if (command === "deployments list --json") return this.#noted().deployments;
+    if (command.startsWith("versions view ")) return { resources: { bindings: [] } };
     return null;
   }
 
