@@ -47,25 +47,25 @@ export function Deliveries({ deliveries, account, now, mayAudit }: Shown) {
           caption="Of the latest twenty events, to each endpoint that wants them"
           columns={[
             "Event",
-            "Endpoint",
             "Status",
-            { name: "Attempts", isNumber: true },
             "Answer",
-            "Last attempt",
+            { name: "Attempts", isNumber: true },
+            "Last",
             "Next",
+            "Endpoint",
           ]}
           empty="No endpoint wants any of the latest twenty events."
           rows={deliveries.map((delivery) => [
             <a href={eventPath(account.id, delivery.event)}>{delivery.type}</a>,
+            <State word={delivery.status} />,
+            answerOf(delivery),
+            String(delivery.attempts),
+            <When at={delivery.last_attempt_at} now={now} />,
+            <When at={delivery.next_at} now={now} />,
             <Ident
               id={delivery.endpoint}
               href={mayAudit ? endpointPath(delivery.endpoint) : undefined}
             />,
-            <State word={delivery.status} />,
-            String(delivery.attempts),
-            answerOf(delivery),
-            <When at={delivery.last_attempt_at} now={now} />,
-            <When at={delivery.next_at} now={now} />,
           ])}
         />
       )}

@@ -2,7 +2,7 @@
 import type { DryRunOfAccount, DryRunView, Treatment } from "../contract/dry-runs";
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { Ident, Said, Status, Table } from "./parts";
+import { Ident, Said, Status, Table, utcText } from "./parts";
 import { accountPath } from "./paths";
 
 export type DryRunShown = FormContext & {
@@ -20,12 +20,14 @@ const SAMPLES: Readonly<Record<DryRunView["sample"], string>> = {
   accounts: "The newest accounts under this policy: none has an open closure.",
 };
 
+const timeText = (text: string): string => (/^\d{4}-\d\d-\d\dT/.test(text) ? utcText(text) : text);
+
 const valueText = (value: Treatment[keyof Treatment] | undefined): string => {
   if (value === null || value === undefined) return "–";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
   return typeof value === "object"
-    ? `${value.business_days} business days, ${value.approvals} approval, due ${value.due_at}`
-    : String(value);
+    ? `${value.business_days} business days, ${value.approvals} approval, due ${utcText(value.due_at)}`
+    : timeText(String(value));
 };
 
 const possibleText = (side: Treatment | null): string =>
@@ -101,13 +103,13 @@ function Found({ found }: { found: DryRunView }) {
   return (
     <section aria-label="What was found">
       <Said>
+        <p>{SAMPLES[sample]}</p>
         <p>
           {different === 0 ? (
             <Status word={`the same for all ${same}`} look="good" />
           ) : (
             <Status word={`different for ${different} of ${same + different}`} look="wait" />
-          )}{" "}
-          {SAMPLES[sample]}
+          )}
         </p>
         {missing.length === 0 ? null : (
           <p>Not there in this mode: {missing.map(({ account }) => account).join(", ")}.</p>

@@ -89,6 +89,7 @@ input[type="text"], input[type="search"], input[type="datetime-local"], select, 
   border: 1px solid var(--edge); border-radius: 5px; color: var(--ink); font: inherit; max-width: 100%;
   min-height: 32px; padding: 4px 8px; width: 24rem; }
 textarea { min-height: 4.5em; }
+textarea[rows="16"], textarea[rows="20"] { width: 100%; max-width: 60rem; font-family: var(--mono); }
 .inline { align-items: end; display: flex; flex-wrap: wrap; gap: 8px 12px; }
 .inline > div { min-width: 0; }
 .inline input, .inline select { width: auto; }

@@ -44,7 +44,6 @@ export const webhooksPage = (
         caption="Endpoints of this mode"
         columns={[
           "Endpoint",
-          "Address",
           "Health",
           { name: "Waiting", isNumber: true },
           { name: "Failed", isNumber: true },
@@ -55,8 +54,11 @@ export const webhooksPage = (
         ]}
         empty="No endpoint is registered. Your own systems register one by POST /v1/webhook_endpoints."
         rows={endpoints.map((endpoint) => [
-          <Ident id={endpoint.id} href={endpointPath(endpoint.id)} />,
-          endpoint.url,
+          <>
+            {endpoint.url}
+            <br />
+            <Ident id={endpoint.id} href={endpointPath(endpoint.id)} />
+          </>,
           <Health endpoint={endpoint} />,
           ...distanceOf(endpoint, waiting, now),
           <When at={endpoint.failing_since} now={now} />,

@@ -130,10 +130,13 @@ export function newReviewerTests(world: () => World, ten: () => Ten): void {
     await keyboard.tabTo("button");
     await keyboard.press("Enter");
     await page.getByRole("heading", { name: "Queue of reviews" }).waitFor();
+    // The heading is there before the script has run.
+    await page.waitForLoadState();
     counts.signIn = keyboard.pressed;
 
     // The page says that ? lists the keys. None of them is cut or doubled.
     await keyboard.press("?");
+    await page.locator("dialog li").first().waitFor();
     const listed = await page.locator("dialog li").allTextContents();
     expect(listed).toContain("n Take next");
     expect(listed.filter((text) => !/^(\S+|g \S|Ctrl K) \S/.test(text))).toEqual([]);

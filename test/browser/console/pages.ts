@@ -85,7 +85,7 @@ export function pageTests(world: () => World): void {
         "What would be different",
       ],
       ["/console/erasers/helpdesk", { account: lived }, "Rehearse", "Nothing was changed."],
-      ["/console/keys", { name: "back end" }, "Make the key", "shown once"],
+      ["/console/keys", { name: "back end" }, "Make the key", "It is shown only now"],
     ] as const) {
       await page.goto(`${origin}${path}`);
       for (const [name, text] of Object.entries(fields)) {
