@@ -161,12 +161,17 @@ export class Gate {
     waiting.give({ ok: false, wait_ms: this.#book() });
   }
 
-  /** Books a time after all calls that wait here and all that were turned away before; ms from now. */
+  /**
+   * Books a time after all calls that wait here and all that were turned away before; ms from now. If calls are paced, it is asked to
+   * come somewhat sooner and to wait here: what comes late, because an alarm or the network was slow, leaves a gap otherwise,
+   * and the time of a gap is lost.
+   */
   #book(): number {
     const now = Date.now();
     const here = Math.max(now, this.#restsUntil) + this.#waiting.length * this.#paceMs();
     this.#bookedUntil = Math.max(this.#bookedUntil, here) + this.#paceMs();
-    const wait = Math.round(this.#bookedUntil - now);
+    const early = this.#gapMs > 0 ? this.#waitingMaxMs / 2 : 0;
+    const wait = Math.round(this.#bookedUntil - now - early);
     // A queue of days is not worth planning: beyond the longest wait, chance spreads the calls.
     if (wait > LATER_MAX_MS) return Math.round(LATER_MAX_MS * (0.5 + Math.random() / 2));
     return Math.max(wait, LATER_MIN_MS);
