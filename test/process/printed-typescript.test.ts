@@ -1,6 +1,6 @@
 /**
- * Every TypeScript block of the guides, of the package's page and of the receiver's compiles strictly against the package as it is packed,
- * and the policies of the guides are taken by the service.
+ * Every TypeScript block of the guides, and of the pages of the package, the receiver and erasers, compiles strictly against
+ * the package as it is packed, and the policies of the guides are taken by the service.
  */
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { blocksOf, pages } from "./printed/pages";
 
 const run = promisify(execFile);
 
-const PAGES = /^docs\/(guides\/.*|package|receiving)\.md$/;
+const PAGES = /^docs\/(guides\/.*|package|receiving|erasers)\.md$/;
 
 /** What the reader has, and the blocks use. */
 const READER = `
@@ -53,6 +53,16 @@ declare global {
 }
 `;
 
+/** What a block for a Worker uses of the platform, whose own types cannot stand beside a browser's. */
+const WORKER = `
+declare module "cloudflare:workers" {
+  export class WorkerEntrypoint<Env> {
+    protected env: Env;
+  }
+}
+type Env = { DB: import("@cloudflare/workers-types").D1Database };
+`;
+
 const POLICY = /^await adieu\.put\("\/v1\/policies/m;
 
 const fileOf = (page: string, line: number) => `${page.replaceAll(/\W/g, "-")}-line-${line}.ts`;
@@ -66,6 +76,7 @@ beforeAll(async () => {
     ["adieu", "dist/package"],
     ["hono", "node_modules/hono"],
     ["better-auth", "node_modules/better-auth"],
+    ["@cloudflare/workers-types", "node_modules/@cloudflare/workers-types"],
     ["@types/express", "node_modules/@types/express"],
     ["@types/node", "node_modules/@types/node"],
   ] as const) {
@@ -91,7 +102,8 @@ it("the blocks compile", async () => {
     .flatMap(blocksOf)
     .filter(({ language }) => language === "ts");
   expect(blocks.length).toBeGreaterThan(15);
-  const files = ["reader.ts"];
+  const files = ["reader.ts", "worker.d.ts"];
+  await writeFile(join(directory, "worker.d.ts"), WORKER);
   await writeFile(join(directory, "reader.ts"), READER);
   for (const { page, line, text } of blocks) {
     const file = fileOf(page, line);
