@@ -2,16 +2,17 @@
 import type { Child } from "hono/jsx";
 import type { AccountView } from "../contract/accounts";
 import { AccountActions } from "./account-actions";
+import { isDisputed } from "./account-effects";
 import { Deliveries, Notices } from "./account-messages";
 import { Closures, Erasure, Holdings, OpenClosure } from "./account-records";
 import type { AccountShown } from "./account-shown";
 import { AccountTimeline } from "./account-timeline";
 import type { ConsoleContent } from "./layout";
-import { Card, Exact, Facts, Ident, Raw, State, Status, When } from "./parts";
-import { accountPath, policyPath } from "./paths";
+import { AsOf, Card, Exact, Facts, Ident, Raw, State, Status, When } from "./parts";
+import { accountPath, clockPath, policyPath } from "./paths";
 
 export function accountPage(shown: AccountShown): ConsoleContent {
-  const { account, now } = shown;
+  const { account, now, accountNow } = shown;
   const { id, state, state_since, schedule, closure, legal_hold } = account;
   return {
     title: `Account ${id}`,
@@ -23,7 +24,7 @@ export function accountPage(shown: AccountShown): ConsoleContent {
           </h1>
           <State word={state} />
           {legal_hold === null ? null : <Status word="legal hold" look="bad" />}
-          {closure?.disputed_at ? <Status word="disputed" look="bad" /> : null}
+          {shown.closures.some(isDisputed) ? <Status word="disputed" look="bad" /> : null}
         </div>
         <div class="two">
           <div>
@@ -36,7 +37,7 @@ export function accountPage(shown: AccountShown): ConsoleContent {
                     "Due",
                     schedule === null ? null : (
                       <>
-                        {schedule.action} <When at={schedule.at} now={now} /> (
+                        {schedule.action} <When at={schedule.at} now={accountNow} /> (
                         <Exact at={schedule.at} />)
                       </>
                     ),
@@ -48,7 +49,18 @@ export function accountPage(shown: AccountShown): ConsoleContent {
                   ["The law wants an answer by", closure && <Exact at={closure.answer_by} />],
                   ...holderFacts(account.holder),
                   ["Registered", <Exact at={account.created_at} />],
-                  ["Test clock", account.test_clock && <Ident id={account.test_clock} />],
+                  [
+                    "Test clock",
+                    account.test_clock && (
+                      <>
+                        <Ident
+                          id={account.test_clock}
+                          href={shown.mayAudit ? clockPath(account.test_clock) : undefined}
+                        />
+                        , by which it is <Exact at={accountNow} />
+                      </>
+                    ),
+                  ],
                   ["Version", String(account.version)],
                 ]}
               />
@@ -59,16 +71,17 @@ export function accountPage(shown: AccountShown): ConsoleContent {
               ) : null}
               <Raw name="The account as the API has it" value={account} />
             </Card>
-            {closure === null ? null : <OpenClosure closure={closure} now={now} />}
+            {closure === null ? null : <OpenClosure closure={closure} now={accountNow} />}
             <AccountActions {...shown} />
             <Holdings holdings={shown.holdings} />
             <Erasure {...shown} />
             <Notices {...shown} />
             <Deliveries {...shown} />
-            <Closures closures={shown.closures} now={now} />
+            <Closures closures={shown.closures} now={accountNow} />
           </div>
           <AccountTimeline {...shown} />
         </div>
+        <AsOf now={now} source="the account itself" />
       </>
     ),
   };

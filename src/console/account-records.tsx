@@ -3,7 +3,7 @@ import type { ClosureView } from "../contract/closures";
 import type { AccountShown } from "./account-shown";
 import { BlockerList } from "./blocker-list";
 import { ActionForm, Button, TextField } from "./forms";
-import { Card, Facts, Ident, State, Table, When } from "./parts";
+import { Card, Facts, Ident, State, Status, Table, When } from "./parts";
 import { accountPath, reviewPath } from "./paths";
 
 export function OpenClosure({ closure, now }: { closure: ClosureView; now: string }) {
@@ -52,7 +52,22 @@ export function Holdings({ holdings }: Pick<AccountShown, "holdings">) {
   );
 }
 
-export function Erasure({ erasure, account, mode, mayAdmin }: AccountShown) {
+type Task = NonNullable<AccountShown["erasure"]>["tasks"][number];
+
+/** What a task waits for, besides its eraser's answer. */
+const TaskStatus = ({ task, now }: { task: Task; now: string }) => (
+  <>
+    <State word={task.status} />
+    {task.held_since === undefined ? null : (
+      <p>
+        <Status word="eraser paused" look="bad" /> <When at={task.held_since} now={now} />
+      </p>
+    )}
+    {task.waits_for === undefined ? null : <p>Not asked before: {task.waits_for.join(", ")}.</p>}
+  </>
+);
+
+export function Erasure({ erasure, account, mode, mayAdmin, accountNow }: AccountShown) {
   if (erasure === null) return null;
   const form = { mode, page: accountPath(account.id) };
   return (
@@ -63,7 +78,7 @@ export function Erasure({ erasure, account, mode, mayAdmin }: AccountShown) {
         empty="No tasks."
         rows={erasure.tasks.map((task) => [
           task.eraser,
-          <State word={task.status} />,
+          <TaskStatus task={task} now={accountNow} />,
           String(task.attempts),
           task.last_error ?? "",
           task.status === "stalled" && mayAdmin ? (
@@ -71,7 +86,12 @@ export function Erasure({ erasure, account, mode, mayAdmin }: AccountShown) {
               <ActionForm action="/console/tasks/retry" {...form} hidden={{ task: task.id }}>
                 <Button>Try again</Button>
               </ActionForm>
-              <ActionForm action="/console/tasks/settle" {...form} hidden={{ task: task.id }}>
+              <ActionForm
+                action="/console/tasks/settle"
+                {...form}
+                hidden={{ task: task.id }}
+                isFinal
+              >
                 <TextField
                   name="code"
                   id={`code-${task.id}`}

@@ -26,6 +26,8 @@ export type AccountShown = FormContext & {
   readonly older: string | null;
   readonly names: Readonly<Record<string, string>>;
   readonly now: string;
+  /** The time by which the account lives: it differs from `now` if it has a test clock. */
+  readonly accountNow: string;
   readonly hasCertificate: boolean;
   readonly maySupport: boolean;
   readonly mayAdmin: boolean;

@@ -30,7 +30,7 @@ const ZONE_NAMES: Readonly<Record<TimelineZone, string>> = {
 };
 
 export function AccountTimeline(shown: AccountShown) {
-  const { account, events, filter, older, names, now, linked } = shown;
+  const { account, events, filter, older, names, accountNow, linked } = shown;
   if (events === null) {
     return (
       <Card title="Timeline">
@@ -74,7 +74,7 @@ export function AccountTimeline(shown: AccountShown) {
         />
         <Button>Filter</Button>
       </form>
-      <Timeline {...{ events, names, now, filter, account: account.id, linked }} />
+      <Timeline {...{ events, names, now: accountNow, filter, account: account.id, linked }} />
       {older === null ? null : (
         <p>
           <a class="button" href={`${withView({})}&cursor=${encodeURIComponent(older)}`} rel="next">

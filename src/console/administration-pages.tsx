@@ -5,7 +5,7 @@ import type { auditEntrySchema, StaffSessionView, staffPersonSchema } from "../c
 import type { TestClockView } from "../contract/test-clocks";
 import { ActionForm, Button, Choice, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { Card, Exact, Ident, More, Said, State, Status, Table, When } from "./parts";
+import { AsOf, Card, Exact, Ident, More, Said, State, Status, Table, When } from "./parts";
 import { accountPath } from "./paths";
 
 type Key = z.infer<typeof apiKeySchema>;
@@ -72,13 +72,20 @@ export const keysPage = (
       <More href={shown.more} />
       {shown.mayChange ? (
         <Card title="Make a key">
-          <ActionForm action="/console/keys" mode={shown.mode} page="/console/keys" class="inline">
+          <ActionForm
+            action="/console/keys"
+            mode={shown.mode}
+            page="/console/keys"
+            class="inline"
+            isFinal
+          >
             <TextField name="name" label="Name" maxlength={200} />
             <Choice name="role" label="Role" options={KEY_ROLES.map((role) => [role, role])} />
             <Button look="go">Make the key</Button>
           </ActionForm>
         </Card>
       ) : null}
+      <AsOf now={shown.now} source="the control database" />
     </>
   ),
 });
@@ -91,8 +98,11 @@ export const auditPage = (shown: {
   readonly person: string;
   readonly account: string;
   readonly act: string;
+  readonly after: string;
+  readonly before: string;
   readonly more: string | null;
   readonly csv: string;
+  readonly now: string;
 }): ConsoleContent => ({
   title: "Audit",
   at: "/console/audit",
@@ -103,6 +113,20 @@ export const auditPage = (shown: {
         <TextField name="person" label="Person" value={shown.person} optional maxlength={300} />
         <TextField name="account" label="Account" value={shown.account} optional maxlength={300} />
         <TextField name="act" label="Act" value={shown.act} optional maxlength={100} />
+        <TextField
+          name="after"
+          label="After (RFC 3339)"
+          value={shown.after}
+          optional
+          maxlength={40}
+        />
+        <TextField
+          name="before"
+          label="Before (RFC 3339)"
+          value={shown.before}
+          optional
+          maxlength={40}
+        />
         <Button>Filter</Button>
         <a class="button" href={shown.csv} download>
           Export this page as CSV
@@ -118,7 +142,12 @@ export const auditPage = (shown: {
             {shown.names[entry.person] ?? ""} <span class="mono small">{entry.person}</span>
             {entry.key === null ? null : <> by key {entry.key}</>}
           </>,
-          entry.act,
+          <>
+            {entry.act}{" "}
+            {entry.refused === null ? null : (
+              <Status word={`refused: ${entry.refused}`} look="bad" />
+            )}
+          </>,
           <Ident
             id={entry.account}
             href={entry.account === null ? undefined : accountPath(entry.account)}
@@ -129,6 +158,7 @@ export const auditPage = (shown: {
         ids={shown.entries.map(({ id }) => id)}
       />
       <More href={shown.more} />
+      <AsOf now={shown.now} source="the log itself" />
     </>
   ),
 });
@@ -200,6 +230,7 @@ export const staffPage = (
           ),
         ])}
       />
+      <AsOf now={shown.now} source="the register of staff" />
     </>
   ),
 });
@@ -207,7 +238,11 @@ export const staffPage = (
 export const clocksPage = (
   clock: TestClockView | null,
   id: string,
-  shown: FormContext & { readonly livemode: boolean; readonly mayAdvance: boolean },
+  shown: FormContext & {
+    readonly livemode: boolean;
+    readonly mayAdvance: boolean;
+    readonly now: string;
+  },
 ): ConsoleContent => ({
   title: "Test clocks",
   at: "/console/clocks",
@@ -251,6 +286,7 @@ export const clocksPage = (
               <Button look="go">Advance</Button>
             </ActionForm>
           ) : null}
+          <AsOf now={shown.now} source="the clock itself" />
         </Card>
       )}
     </>

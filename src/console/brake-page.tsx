@@ -2,13 +2,16 @@
 import type { BrakeView } from "../contract/brake";
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { Card, Exact, Facts, State } from "./parts";
+import { AsOf, Card, Exact, Facts, State } from "./parts";
 import { Polled } from "./polled";
+
+/** @example percentText(0.07) === "7" */
+const percentText = (share: number): string => String(Number((share * 100).toPrecision(6)));
 
 export const brakePage = (
   { brake, tag }: { readonly brake: BrakeView; readonly tag: string },
   names: Readonly<Record<string, string>>,
-  { mode }: FormContext,
+  { mode, now }: FormContext & { readonly now: string },
   mayRelease: boolean,
 ): ConsoleContent => ({
   title: "Brake",
@@ -25,7 +28,7 @@ export const brakePage = (
           ["Accounts that may fall due within an hour", String(brake.per_hour ?? "any number")],
           [
             "Which part of all accounts",
-            brake.share === null ? "any part" : `${brake.share * 100} %`,
+            brake.share === null ? "any part" : `${percentText(brake.share)} %`,
           ],
           ["Closures that wait", String(brake.held)],
           ["Engaged", brake.engaged_at && <Exact at={brake.engaged_at} />],
@@ -47,12 +50,45 @@ export const brakePage = (
             {brake.held} closures go on by themselves, and what they erase is gone for good. Until
             an account's erasure begins, it can still be restored.
           </p>
-          <ActionForm action="/console/brake/release" mode={mode} page="/console/brake">
+          <ActionForm action="/console/brake/release" mode={mode} page="/console/brake" isFinal>
             <TextField name="reason" label="Reason" />
             <Button look="destroys">Release the brake</Button>
           </ActionForm>
         </Card>
       ) : null}
+      {mayRelease ? (
+        <Card title="Limits">
+          <p>
+            If more accounts than this would be erased within an hour, the brake engages, and all
+            erasures wait until a person releases it. The limits apply at once. An empty field sets
+            no limit.
+          </p>
+          <ActionForm
+            action="/console/brake/limits"
+            mode={mode}
+            page="/console/brake"
+            class="inline"
+          >
+            <TextField
+              name="per_hour"
+              label="Accounts an hour"
+              value={String(brake.per_hour ?? "")}
+              maxlength={12}
+              optional
+            />
+            <TextField
+              name="percent"
+              label="Percent of all accounts"
+              value={brake.share === null ? "" : percentText(brake.share)}
+              maxlength={12}
+              optional
+            />
+            <Button>Set the limits</Button>
+          </ActionForm>
+          <p class="muted small">To allow more wants a sign-in of the last five minutes.</p>
+        </Card>
+      ) : null}
+      <AsOf now={now} source="the brake itself" />
     </>
   ),
 });

@@ -50,6 +50,7 @@ function Counted({ counted, mayResend, mode, path }: Shown) {
           mode={mode}
           page={path}
           hidden={{ after, only, until }}
+          isFinal
         >
           <Button look="go">
             {count === null ? "Send them again" : `Send ${deliveries(count)} again`}
@@ -79,7 +80,12 @@ function LastReplay({ replay, mayResend, mode, path, now }: Shown) {
         ]}
       />
       {mayResend && replay.status !== "done" ? (
-        <ActionForm action={`${path}/replay/${verb}`} mode={mode} page={path}>
+        <ActionForm
+          action={`${path}/replay/${verb}`}
+          mode={mode}
+          page={path}
+          isFinal={verb === "resume"}
+        >
           <Button>{verb === "stop" ? "Stop" : "Go on"}</Button>
         </ActionForm>
       ) : null}

@@ -4,7 +4,7 @@ import type { eraserSchema, eraserStandingSchema } from "../contract/erasers";
 import type { healthSchema } from "../contract/health";
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { Card, Exact, Facts, State, Table, When } from "./parts";
+import { AsOf, Card, Exact, Facts, State, Table, When } from "./parts";
 import { eraserPath } from "./paths";
 import { ConnectorWork } from "./rehearsal";
 import { ErasersHealth, StalledTasks } from "./stalled-tasks";
@@ -37,6 +37,10 @@ export const erasersPage = (
       />
       <ErasersHealth health={health} now={now} />
       <StalledTasks health={health} now={now} mode={mode} />
+      <AsOf
+        now={now}
+        source="the erasers themselves; stalled tasks from the directory, some seconds behind"
+      />
     </>
   ),
 });
@@ -83,7 +87,7 @@ export const eraserPage = (
         <ConnectorWork eraser={eraser} mode={mode} />
         <Card title="Replay after a restore of the eraser's backup">
           <p>The eraser is asked again to erase everything that it has confirmed since a time.</p>
-          <ActionForm action={`${path}/replay`} mode={mode} page={path} class="inline">
+          <ActionForm action={`${path}/replay`} mode={mode} page={path} class="inline" isFinal>
             <TextField
               name="since"
               label="Since (RFC 3339)"
@@ -93,6 +97,7 @@ export const eraserPage = (
             <Button look="go">Replay</Button>
           </ActionForm>
         </Card>
+        <AsOf now={now} source="the eraser itself" />
       </>
     ),
   };

@@ -55,6 +55,10 @@ const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   "suspension.failed": (data) =>
     `${text(data.eraser)} did not ${text(data.verb)} the account: ${text(data.cause)}.`,
   "erasure.started": (data) => `The ${noun(data.target)} has begun.`,
+  "erasure.task_accepted": (data) =>
+    `The eraser ${text(data.eraser)} has begun a job that it says may take long.`,
+  "erasure.task_held": (data) => `The eraser ${text(data.eraser)} is paused, so its task waits.`,
+  "erasure.task_resumed": (data) => `The eraser ${text(data.eraser)} goes on after its pause.`,
   "erasure.task_acknowledged": (data) => `The eraser ${text(data.eraser)} says that it is done.`,
   "erasure.task_reopened": (data) => `The eraser ${text(data.eraser)} had something left.`,
   "erasure.task_done": (data) => `The eraser ${text(data.eraser)} is done.`,
@@ -83,6 +87,7 @@ export const PROBLEM_TYPES: readonly string[] = [
   "closure.still_blocked",
   "suspension.failed",
   "closure.disputed",
+  "erasure.task_held",
   "erasure.task_stalled",
   "erasure.task_reopened",
 ];
@@ -95,7 +100,9 @@ const MINOR: readonly string[] = [
   "closure.review_claimed",
   "closure.review_released",
   "closure.reminder_sent",
+  "erasure.task_accepted",
   "erasure.task_acknowledged",
+  "erasure.task_resumed",
   "erasure.task_retried",
 ];
 

@@ -1,8 +1,21 @@
 /** Forms that act, and their fields. Each works without script. */
-import type { Child } from "hono/jsx";
+import { type Child, createContext, useContext } from "hono/jsx";
 
 /** What every form of a page has: the mode of its page, so that no form of a test page ever acts on a live account. */
 export type FormContext = { readonly mode: "live" | "test" };
+
+/** Whether the viewer has signed in so lately that they may do what cannot be undone. */
+export const SignedInLately = createContext(true);
+
+/** Said before anything is typed: the page after the sign-in is a new one, without what was typed. */
+function SignInFirst({ page }: { page: string }) {
+  return useContext(SignedInLately) ? null : (
+    <p class="small">
+      This wants a sign-in of the last five minutes, and yours is older:{" "}
+      <a href={`/console/step-up?next=${encodeURIComponent(page)}`}>sign in again</a> first.
+    </p>
+  );
+}
 
 /**
  * A form that acts. With it go the mode of its page, the page to lead back to, and a key of its own, made when the form
@@ -10,18 +23,20 @@ export type FormContext = { readonly mode: "live" | "test" };
  *
  * @param page on which the form stands
  * @param version of the account that the page shows; left out if the form is not about one
+ * @param isFinal whether it wants a fresh sign-in, because what it does cannot be undone
  */
 export const ActionForm = (props: {
   action: string;
   mode: FormContext["mode"];
   page: string;
   version?: number;
+  isFinal?: boolean;
   hidden?: Readonly<Record<string, string>>;
   class?: string;
   id?: string;
   children?: Child;
 }) => {
-  const { action, mode, page, version, hidden = {}, children } = props;
+  const { action, mode, page, version, isFinal = false, hidden = {}, children } = props;
   const fields = {
     form_key: crypto.randomUUID(),
     mode,
@@ -34,6 +49,7 @@ export const ActionForm = (props: {
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
+      {isFinal ? <SignInFirst page={page} /> : null}
       {children}
     </form>
   );

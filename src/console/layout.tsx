@@ -3,6 +3,7 @@
  * is folded: the button shows it by the browser's own means, without script.
  */
 import type { Child } from "hono/jsx";
+import { SignedInLately } from "./forms";
 import { SCRIPT_PATH } from "./script-path";
 import { CONSOLE_ICON_PATH, CONSOLE_STYLESHEET_PATH } from "./stylesheet";
 
@@ -15,6 +16,8 @@ export type Viewer = {
   readonly name: string;
   readonly roles: readonly string[];
   readonly livemode: boolean;
+  /** Whether they have signed in so lately that they may do what cannot be undone. */
+  readonly signedInLately: boolean;
 };
 
 export type ConsoleContent = {
@@ -25,6 +28,8 @@ export type ConsoleContent = {
   readonly at?: string;
   /** Leads on by itself after some seconds, for a page that only says that something is done. */
   readonly onTo?: string;
+  /** What the form did that led here; null if none did. */
+  readonly done?: string | null;
 };
 
 type Entry = {
@@ -81,7 +86,7 @@ export const isFor = ({ roles }: Pick<Viewer, "roles">, ...wanted: readonly Role
   roles.includes("admin") || wanted.some((role) => roles.includes(role));
 
 /** The first page that a viewer may see. */
-export const homeOf = (viewer: Viewer): string =>
+export const homeOf = (viewer: Pick<Viewer, "roles">): string =>
   SECTIONS.flatMap(([, entries]) => entries).find(({ roles }) => isFor(viewer, ...roles))?.path ??
   "/console/search";
 
@@ -119,7 +124,16 @@ export function ConsoleLayout({
         ) : (
           <div class="frame">
             <Side viewer={viewer} at={content.at} />
-            <main id="content">{body}</main>
+            <main id="content">
+              {content.done ? (
+                <p class="notice" role="status">
+                  {content.done}
+                </p>
+              ) : null}
+              <SignedInLately.Provider value={viewer.signedInLately}>
+                {body}
+              </SignedInLately.Provider>
+            </main>
           </div>
         )}
       </body>

@@ -60,6 +60,7 @@ export const Status = ({ word, look = "plain" }: { word: string; look?: Look }) 
 
 /** How the words look that things have for how they stand. A word that is not here is as plain as it sounds. */
 const LOOKS: Readonly<Record<string, Look>> = {
+  accepted: "wait",
   active: "good",
   advancing: "wait",
   awaiting_steps: "wait",

@@ -15,5 +15,7 @@ export const eraserPath = (name: string): string => `/console/erasers/${encodeUR
 
 export const policyPath = (id: string): string => `/console/policies/${encodeURIComponent(id)}`;
 
+export const clockPath = (id: string): string => `/console/clocks?clock=${encodeURIComponent(id)}`;
+
 export const declarationPath = (id: string): string =>
   `/console/declarations/${encodeURIComponent(id)}`;

@@ -1,7 +1,7 @@
 /** Policies, their versions, and the difference between two. */
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { Table, Tabs } from "./parts";
+import { AsOf, Table, Tabs } from "./parts";
 import { policyPath } from "./paths";
 
 type PolicyEntry = {
@@ -14,6 +14,7 @@ type PolicyEntry = {
 export const policiesPage = (
   policies: readonly PolicyEntry[],
   mayValidate: boolean,
+  now: string,
 ): ConsoleContent => ({
   title: "Policies",
   at: "/console/policies",
@@ -41,6 +42,7 @@ export const policiesPage = (
           </a>
         </p>
       ) : null}
+      <AsOf now={now} source="the control database" />
     </>
   ),
 });
@@ -55,8 +57,9 @@ export const policyPage = (shown: {
   /** The version that it is compared with; null if there is none before. */
   readonly compared: number | null;
   readonly differences: readonly Difference[];
+  readonly now: string;
 }): ConsoleContent => {
-  const { policy, newest, compared, differences } = shown;
+  const { policy, newest, compared, differences, now } = shown;
   const path = policyPath(policy.id);
   const versions = Array.from({ length: Math.min(newest, 50) }, (_, index) => newest - index);
   return {
@@ -98,6 +101,7 @@ export const policyPage = (shown: {
         )}
         <h2>As the API has it</h2>
         <pre tabindex={0}>{JSON.stringify(policy, null, 2)}</pre>
+        <AsOf now={now} source="the control database" />
       </>
     ),
   };

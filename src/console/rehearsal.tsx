@@ -22,14 +22,14 @@ export function ConnectorWork({ eraser, mode }: { eraser: Standing } & FormConte
             <Status word="paused" look="bad" /> since <Exact at={paused.since} />: {paused.error}
           </p>
           <p>Nothing is called. Repair the system or the connector, rehearse, then let it go on.</p>
-          <ActionForm action={`${path}/resume`} mode={mode} page={path}>
+          <ActionForm action={`${path}/resume`} mode={mode} page={path} isFinal>
             <Button look="go">Let it go on</Button>
           </ActionForm>
         </Card>
       )}
       <Card title="Rehearse">
         <p>The connector searches for an account and probes. It changes nothing.</p>
-        <ActionForm action={`${path}/rehearse`} mode={mode} page={path} class="inline">
+        <ActionForm action={`${path}/rehearse`} mode={mode} page={path} class="inline" isFinal>
           <TextField name="account" label="Account" maxlength={128} />
           <Button look="go">Rehearse</Button>
         </ActionForm>

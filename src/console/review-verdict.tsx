@@ -70,6 +70,7 @@ function Verdict(shown: Bar) {
         mode={mode}
         page={path}
         hidden={{ seen }}
+        isFinal={isFinal}
         class="inline"
         id="verdict"
       >

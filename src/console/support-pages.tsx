@@ -104,11 +104,15 @@ export const holdsPage = ({
           ) : (
             <details>
               <summary>Release</summary>
-              <p>What was due meanwhile is carried out at once.</p>
+              <p>
+                If a closure has been due meanwhile and nothing else blocks it, it is carried out at
+                once. The account's page says more.
+              </p>
               <ActionForm
                 action={`${accountPath(hold.account)}/release`}
                 mode={mode}
                 page="/console/holds"
+                isFinal
               >
                 <Button look="destroys">Release the hold</Button>
               </ActionForm>
@@ -200,7 +204,7 @@ export const declarationPage = (
                   ],
                   [
                     "In full",
-                    <ActionForm action={`${path}/reveal`} mode={mode} page={path}>
+                    <ActionForm action={`${path}/reveal`} mode={mode} page={path} isFinal>
                       <Button>Show the address</Button>
                     </ActionForm>,
                   ],

@@ -4,7 +4,8 @@
  *
  * @example npm run screenshots:console -- --to /tmp/pictures
  */
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
@@ -37,7 +38,12 @@ type Look = (typeof LOOKS)[number];
 /** The navigation on a phone, which is folded away on every other picture. */
 const MENU = "menu-phone.jpg";
 
-const START_MS = 200_000;
+/** A service that starts, and a page, may take so long on a machine that does other work, ms. */
+const START_MS = 300_000;
+const PAGE_MS = 120_000;
+
+const SIGN_IN_AGAIN_MS = 3 * 60_000;
+
 const QUALITY = 25;
 
 /** Pixels of a picture's height: longer pages are cut. */
@@ -74,8 +80,8 @@ function gallery(taken: readonly string[]): string {
   return `# Pictures of the console\n\n${lead}\n${head}\n${taken.map(row).join("\n")}\n\nThe navigation, unfolded on a phone:\n\n${menu}\n`;
 }
 
-if (values.to === KEPT) await rm(KEPT, { recursive: true, force: true });
-await mkdir(values.to, { recursive: true });
+// Kept only if all were taken, so that a failure leaves the pictures as they were.
+const unfinished = await mkdtemp(join(tmpdir(), "adieu-pictures-"));
 await using service = await startService(AbortSignal.timeout(START_MS));
 const browser = await startBrowser();
 const host = new Host(service.url);
@@ -100,13 +106,24 @@ try {
   await host.call("POST", "/v1/api_keys", { name: "back end", roles: ["app"] });
   await queued(host, 9);
   const context = await browser.newContext({ viewport: DESK });
+  context.setDefaultTimeout(PAGE_MS);
   await signIn(host, context, ["admin"], "Jo Reviewer");
   const page = await context.newPage();
+  let signedInAt = Date.now();
+  /** What cannot be undone wants a sign-in of the last five minutes, and the pictures may take longer. */
+  const signInAgain = async () => {
+    if (Date.now() - signedInAt < SIGN_IN_AGAIN_MS) return;
+    await page.goto(`${service.url}/console/step-up`);
+    await page.getByRole("button", { name: "It is still me" }).click();
+    await page.getByRole("heading", { name: "Queue of reviews" }).waitFor();
+    signedInAt = Date.now();
+  };
   const take = async (name: string, path: string, before?: () => Promise<unknown>) => {
+    await signInAgain();
     await page.goto(`${service.url}${path}`);
     await before?.();
     for (const look of LOOKS) {
-      await writeFile(join(values.to, `${name}-${look.name}.webp`), await picture(page, look));
+      await writeFile(join(unfinished, `${name}-${look.name}.webp`), await picture(page, look));
     }
     taken.push(name);
     process.stdout.write(`${name}\n`);
@@ -139,7 +156,7 @@ try {
   await take("rehearsal", "/console/erasers/helpdesk", async () => {
     await page.locator("main [name=account]").first().fill(lived);
     await page.getByRole("button", { name: "Rehearse", exact: true }).click();
-    await page.getByText("Nothing was changed.").waitFor();
+    await page.getByText("What an erasure would call").waitFor();
   });
   await take("brake", "/console/brake");
   await take("policies", "/console/policies");
@@ -164,9 +181,15 @@ try {
   await page.setViewportSize(PHONE);
   await page.getByRole("button", { name: "Menu", exact: true }).click();
   const screen = await page.screenshot({ type: "jpeg", quality: 60 });
-  await writeFile(join(values.to, MENU), screen);
+  await writeFile(join(unfinished, MENU), screen);
   await context.close();
 } finally {
   await browser.close();
 }
-if (values.to === KEPT) await writeFile(GALLERY, gallery(taken));
+if (values.to === KEPT) {
+  await rm(KEPT, { recursive: true, force: true });
+  await writeFile(GALLERY, gallery(taken));
+}
+await mkdir(values.to, { recursive: true });
+await cp(unfinished, values.to, { recursive: true });
+await rm(unfinished, { recursive: true });

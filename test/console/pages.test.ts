@@ -8,6 +8,7 @@ import {
   aClosure,
   account,
   anAccount,
+  anAccountInTime,
   aPolicy,
   noticesTo,
   OWNER,
@@ -20,7 +21,9 @@ import { anEndpoint, run, URL_OF_RECEIVER } from "../webhooks/publishing";
 import { actionOf, signedIn } from "./console-world";
 
 const PAGES = [
-  ["/console", ["reviewer", "auditor"]],
+  // Those who have no queue are led from the console as such to their own first page.
+  ["/console", ["support", "reviewer", "auditor"]],
+  ["/console?view=all", ["reviewer", "auditor"]],
   ["/console/search", ["support", "reviewer", "auditor"]],
   ["/console/declarations", ["support"]],
   ["/console/holds", ["support", "auditor"]],
@@ -194,14 +197,27 @@ describe("an account's page", () => {
     expect(page.text).not.toContain("The account was registered.");
   });
 
-  it("is one look in the audit log, however many operations it calls", async () => {
-    const id = await anAccount();
-    const browser = await signedIn(["support"]);
-    await browser.open(`/console/accounts/${id}`);
-    const { data } = (await get(`/v1/audit?account=${id}`)).body;
-    expect(data).toHaveLength(1);
-    expect(data).toMatchObject([{ act: "viewAccount" }]);
+  it("counts its dates from its test clock's time", async () => {
+    const { id } = await anAccountInTime({ policy: "disable-then-purge" });
+    const { id: closure } = await aClosure(id, { kind: "cancellation", actor: OWNER });
+    await prove(id, closure, { type: "confirm" });
+    for (const role of ["auditor", "support"]) {
+      const page = await (await signedIn([role])).open(`/console/accounts/${id}`);
+      expect(page.text).toMatch(/Due purge in 30 days/);
+    }
   });
+
+  it.each(["support", "reviewer", "auditor"])(
+    "is one look of %s in the audit log, however many operations it calls",
+    async (role) => {
+      const id = await anAccount();
+      const browser = await signedIn([role]);
+      await browser.open(`/console/accounts/${id}`);
+      const { data } = (await get(`/v1/audit?account=${id}`)).body;
+      expect(data).toHaveLength(1);
+      expect(data).toMatchObject([{ act: "viewAccount", refused: null }]);
+    },
+  );
 
   it("refuses a form that was made before the account changed", async () => {
     const id = await anAccount();

@@ -1,5 +1,7 @@
 /** Pages of the service: numbers a day, the calendar's dates, dry runs, rehearsals, the name on a document. */
 import { describe, expect, it } from "vitest";
+import { sentenceOf } from "../../src/console/event-sentences";
+import { EVENT_TYPES } from "../../src/lifecycle/event";
 import { draft } from "../connectors/given";
 import { message } from "../directory/messages";
 import { get, type Json, put } from "../support/api";
@@ -110,6 +112,50 @@ describe("the list of endpoints", () => {
   });
 });
 
+describe("what a page shows", () => {
+  it.each([
+    "/console",
+    "/console/brake",
+    "/console/erasers",
+    "/console/policies",
+    "/console/policies/grace-then-delete",
+    "/console/keys",
+    "/console/audit",
+    "/console/staff",
+  ])("is said to be as of a time: %s", async (path) => {
+    const page = await (await signedIn(["admin"])).open(path);
+    expect(page.text).toMatch(/As of \d{4}-\d\d-\d\d \d\d:\d\d UTC \d\d s, from the /);
+  });
+
+  it.each([
+    ["support", (id: string) => `/console/accounts/${id}`],
+    ["admin", () => "/console/keys"],
+  ])("says before anything is typed that %s must sign in again", async (role, pathOf) => {
+    const path = pathOf(await anAccount());
+    const says = "wants a sign-in of the last five minutes";
+    const lately = await signedIn([role]);
+    expect((await lately.open(path)).text).not.toContain(says);
+    const before = await signedIn([role], { authenticated_at: longAgo() });
+    const page = await before.open(path);
+    expect(page.text).toContain(says);
+    expect(page.html).toContain(`/console/step-up?next=${encodeURIComponent(path)}`);
+  });
+
+  it("of the history is a sentence for each type of event", () => {
+    expect(EVENT_TYPES.filter((type) => sentenceOf(type, {}) === type)).toEqual([]);
+  });
+
+  it("of the audit log says what was refused, and with which code", async () => {
+    const account = await anAccount();
+    const stale = await signedIn(["support"], { authenticated_at: longAgo() });
+    const path = `/console/accounts/${account}`;
+    const page = await stale.open(path);
+    await stale.send(page, `${path}/reveal`);
+    const audit = await (await signedIn(["auditor"])).open(`/console/audit?account=${account}`);
+    expect(audit.text).toContain("refused: step up required");
+  });
+});
+
 describe("an eraser with a connector", () => {
   it("is rehearsed on an account from its page, after a fresh sign-in", async () => {
     const name = freshId("eraser");
@@ -165,6 +211,25 @@ describe("a review", () => {
     expect(review).toMatchObject({ status: "approved", document_name: "Ada King" });
     const auditor = await (await signedIn(["auditor"])).open(path);
     expect(auditor.html).not.toContain('name="document_name"');
+  });
+});
+
+describe("the limits of the brake", () => {
+  it("are set from its page; to allow more wants a fresh sign-in, and to allow fewer does not", async () => {
+    await put("/v1/brake", { per_hour: 71, share: null });
+    const browser = await signedIn(["admin"], { authenticated_at: longAgo() });
+    const set = async (fields: Record<string, string>) =>
+      browser.send(await browser.open("/console/brake"), "/console/brake/limits", fields);
+    const fewer = await set({ per_hour: "70", percent: "7" });
+    expect(fewer.text).toContain("The limits of the brake were set.");
+    expect((await get("/v1/brake")).body).toMatchObject({ per_hour: 70, share: 0.07 });
+    expect((await set({ per_hour: "", percent: "7" })).status).toBe(401);
+    // What is no number sets no limit of none.
+    expect((await set({ per_hour: "none", percent: "7" })).status).toBe(422);
+    expect((await get("/v1/brake")).body).toMatchObject({ per_hour: 70, share: 0.07 });
+    await put("/v1/brake", { per_hour: null, share: null });
+    const auditor = await (await signedIn(["auditor"])).open("/console/brake");
+    expect(hasForm(auditor, "/limits")).toBe(false);
   });
 });
 

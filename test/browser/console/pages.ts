@@ -84,7 +84,7 @@ export function pageTests(world: () => World): void {
         "Try the draft",
         "What would be different",
       ],
-      ["/console/erasers/helpdesk", { account: lived }, "Rehearse", "Nothing was changed."],
+      ["/console/erasers/helpdesk", { account: lived }, "Rehearse", "What an erasure would call"],
       ["/console/keys", { name: "back end" }, "Make the key", "It is shown only now"],
     ] as const) {
       await page.goto(`${origin}${path}`);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accountPage } from "../../../console/account-page";
 import type { AccountShown } from "../../../console/account-shown";
 import { contactPage } from "../../../console/contact-page";
+import type { Done } from "../../../console/done";
 import { PROBLEM_TYPES } from "../../../console/event-sentences";
 import { isFor } from "../../../console/layout";
 import { accountPath } from "../../../console/paths";
@@ -18,9 +19,10 @@ import { holdingSchema } from "../../../contract/holdings";
 import { TEXT_MAX } from "../../../contract/limits";
 import { listOf } from "../../../contract/lists";
 import { holderNoticeSchema } from "../../../contract/notices";
-import { download, seeOther } from "../../../pages/answer";
+import { download } from "../../../pages/answer";
 import type { App, AppContext } from "../../framework/environment";
-import { action, ifMatch, ownPage } from "./acting";
+import { accountTime } from "./account-time";
+import { action, doneAt, ifMatch, ownPage } from "./acting";
 import {
   type ConsoleVisit,
   callOperation,
@@ -58,17 +60,21 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
   });
   // The first call writes the look to the audit log; the others are part of the same look.
   const found = await read(visit, api, accountSchema);
-  const [closures, holdings, erasure, events, certificate, notices, deliveries] = await Promise.all(
-    [
+  // A page that asks for what its person may not see would write refusals to the audit log that nobody has tried.
+  const mayReadMore = isFor(viewer, "support", "auditor");
+  const readMore = async <S extends z.ZodType>(path: string, schema: S) =>
+    mayReadMore ? readIfAllowed(visit, `${api}/${path}`, schema) : null;
+  const [closures, holdings, erasure, events, certificate, notices, deliveries, accountNow] =
+    await Promise.all([
       read(visit, `${api}/closures?limit=20`, listOf(closureSchema)),
       readIfAllowed(visit, `${api}/holdings?limit=100`, listOf(holdingSchema)),
-      readIfAllowed(visit, `${api}/erasure`, erasureSchema),
-      readIfAllowed(visit, `${api}/events?${query}`, listOf(historyEventSchema)),
-      readIfAllowed(visit, `${api}/certificate`, certificateSchema),
-      readIfAllowed(visit, `${api}/notices?limit=20`, listOf(holderNoticeSchema)),
-      deliveriesOf(visit, api),
-    ],
-  );
+      readMore("erasure", erasureSchema),
+      readMore(`events?${query}`, listOf(historyEventSchema)),
+      readMore("certificate", certificateSchema),
+      readMore("notices?limit=20", listOf(holderNoticeSchema)),
+      mayReadMore ? deliveriesOf(visit, api) : null,
+      accountTime(visit, found),
+    ]);
   const names = await namesOf(c, events?.data.map(({ actor }) => actor.id) ?? []);
   return show(
     visit,
@@ -85,6 +91,7 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
       older: events?.next_cursor ?? null,
       names,
       now,
+      accountNow,
       mode,
       hasCertificate: certificate !== null,
       maySupport: isFor(viewer, "support"),
@@ -105,7 +112,7 @@ async function deliveriesOf(visit: ConsoleVisit, api: string): Promise<AccountSh
   }
 }
 
-const back = (c: AppContext): Response => seeOther(accountPath(idOf(c)));
+const back = (c: AppContext, done: Done): Response => doneAt(accountPath(idOf(c)), done);
 
 const reason = z.string().max(TEXT_MAX).default("");
 const closure = z.string().max(100);
@@ -136,7 +143,7 @@ export const accountPages = (app: App): void => {
         headers: ifMatch(form),
         body: given("reason", form.reason),
       });
-      return back(visit.c);
+      return back(visit.c, "restored");
     }),
   );
   app.post(
@@ -148,7 +155,7 @@ export const accountPages = (app: App): void => {
         headers: ifMatch(form),
         body: {},
       });
-      return back(visit.c);
+      return back(visit.c, "withdrawn");
     }),
   );
   app.post(
@@ -163,7 +170,7 @@ export const accountPages = (app: App): void => {
           headers: ifMatch(form),
           body: { decision: form.decision, ...given("reason", form.reason) },
         });
-        return back(visit.c);
+        return back(visit.c, "decided");
       },
     ),
   );
@@ -179,7 +186,7 @@ export const accountPages = (app: App): void => {
           headers: ifMatch(form),
           body: { reason: form.reason, ...given("case_reference", form.case_reference) },
         });
-        return back(visit.c);
+        return back(visit.c, "held");
       },
     ),
   );
@@ -191,7 +198,7 @@ export const accountPages = (app: App): void => {
         path: `${apiPathOf(visit.c)}/legal_hold`,
         headers: ifMatch(form),
       });
-      return seeOther(ownPage(form.page, accountPath(idOf(visit.c))));
+      return doneAt(ownPage(form.page, accountPath(idOf(visit.c))), "released");
     }),
   );
   app.post(
@@ -211,7 +218,7 @@ export const accountPages = (app: App): void => {
     action(app, z.object({ task }), async (visit, form) => {
       const path = `/v1/erasure_tasks/${encodeURIComponent(form.task)}/retry`;
       await callOperation(visit, { method: "POST", path, body: {} });
-      return seeOther(ownPage(form.page, "/console"));
+      return doneAt(ownPage(form.page, "/console/erasers"), "retried");
     }),
   );
   app.post(
@@ -219,7 +226,7 @@ export const accountPages = (app: App): void => {
     action(app, z.object({ task, code: z.string().max(64) }), async (visit, form) => {
       const path = `/v1/erasure_tasks/${encodeURIComponent(form.task)}/settle`;
       await callOperation(visit, { method: "POST", path, body: { reason: { code: form.code } } });
-      return seeOther(ownPage(form.page, "/console"));
+      return doneAt(ownPage(form.page, "/console/erasers"), "settled");
     }),
   );
 };

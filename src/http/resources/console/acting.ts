@@ -1,5 +1,7 @@
 /** What a page of the console posts: read, bound to the page's mode, then carried out by an operation. */
 import { z } from "zod";
+import type { Done } from "../../../console/done";
+import { seeOther } from "../../../pages/answer";
 import { readForm } from "../../../pages/forms";
 import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
@@ -28,6 +30,10 @@ export function ownPage(path: string, otherwise: string): string {
   const isConsole = pathname === "/console" || pathname.startsWith("/console/");
   return origin === HERE && isConsole ? `${pathname}${search}` : otherwise;
 }
+
+/** Leads to a page, which says what was done. @param path of a page of the console */
+export const doneAt = (path: string, done: Done): Response =>
+  seeOther(`${path}${path.includes("?") ? "&" : "?"}done=${done}`);
 
 type Form<S extends z.ZodObject> = z.output<S> & {
   readonly form_key: string;

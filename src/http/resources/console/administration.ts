@@ -5,9 +5,9 @@ import { apiKeySchema, newApiKeySchema } from "../../../contract/api-keys";
 import { listOf } from "../../../contract/lists";
 import { auditEntrySchema, staffPersonSchema, staffSessionSchema } from "../../../contract/staff";
 import { testClockSchema } from "../../../contract/test-clocks";
-import { download, seeOther } from "../../../pages/answer";
+import { download } from "../../../pages/answer";
 import type { App } from "../../framework/environment";
-import { action, ownPage } from "./acting";
+import { action, doneAt, ownPage } from "./acting";
 import { ask, type ConsoleVisit, callOperation, consolePage, read, show } from "./console-visit";
 import { namesOf } from "./names";
 
@@ -27,10 +27,12 @@ const auditQueryOf = ({ c }: ConsoleVisit) => ({
   person: c.req.query("person") ?? "",
   account: c.req.query("account") ?? "",
   act: c.req.query("act") ?? "",
+  after: c.req.query("after")?.trim() ?? "",
+  before: c.req.query("before")?.trim() ?? "",
 });
 
 const audit = async (visit: ConsoleVisit): Promise<Response> => {
-  const { c } = visit;
+  const { c, now } = visit;
   const filter = auditQueryOf(visit);
   const cursor = c.req.query("cursor") ?? "";
   const query = new URLSearchParams({ ...filter, limit: "100", cursor });
@@ -47,6 +49,7 @@ const audit = async (visit: ConsoleVisit): Promise<Response> => {
       names,
       ...filter,
       more: next_cursor && `/console/audit?${own}&cursor=${encodeURIComponent(next_cursor)}`,
+      now,
       csv: `/console/audit.csv?${own}&cursor=${encodeURIComponent(cursor)}`,
     }),
   );
@@ -85,15 +88,13 @@ const staff = async (visit: ConsoleVisit): Promise<Response> => {
 
 const clocks = async (visit: ConsoleVisit): Promise<Response> => {
   const id = visit.c.req.query("clock")?.trim() ?? "";
-  const { livemode } = visit.viewer;
+  const { mode, now, viewer } = visit;
+  const { livemode } = viewer;
   const clock =
     id === "" || livemode
       ? null
       : await read(visit, `/v1/test_clocks/${encodeURIComponent(id)}`, testClockSchema);
-  return show(
-    visit,
-    clocksPage(clock, id, { livemode, mode: visit.mode, mayAdvance: isAdmin(visit) }),
-  );
+  return show(visit, clocksPage(clock, id, { livemode, mode, now, mayAdvance: isAdmin(visit) }));
 };
 
 export const administrationPages = (app: App): void => {
@@ -121,7 +122,7 @@ export const administrationPages = (app: App): void => {
     action(app, z.object({ key: z.string().max(100) }), async (visit, { key }) => {
       const path = `/v1/api_keys/${encodeURIComponent(key)}`;
       await callOperation(visit, { method: "DELETE", path });
-      return seeOther("/console/keys");
+      return doneAt("/console/keys", "key_deleted");
     }),
   );
   app.get("/console/audit", consolePage(app, audit));
@@ -132,7 +133,7 @@ export const administrationPages = (app: App): void => {
     action(app, z.object({ session: z.string().max(100) }), async (visit, { session }) => {
       const path = `/v1/staff_sessions/${encodeURIComponent(session)}/revoke`;
       await callOperation(visit, { method: "POST", path, body: {} });
-      return seeOther("/console/staff");
+      return doneAt("/console/staff", "session_ended");
     }),
   );
   app.post(
@@ -140,7 +141,7 @@ export const administrationPages = (app: App): void => {
     action(app, z.object({ person: z.string().max(300) }), async (visit, { person }) => {
       const path = "/v1/staff_sessions/revoke";
       await callOperation(visit, { method: "POST", path, body: { person } });
-      return seeOther("/console/staff");
+      return doneAt("/console/staff", "sessions_ended");
     }),
   );
   app.get("/console/clocks", consolePage(app, clocks));
@@ -156,7 +157,7 @@ export const administrationPages = (app: App): void => {
           path,
           body: { frozen_time: frozen_time.trim() },
         });
-        return seeOther(ownPage(page, "/console/clocks"));
+        return doneAt(ownPage(page, "/console/clocks"), "advancing");
       },
     ),
   );

@@ -7,13 +7,14 @@
  */
 import type { z } from "zod";
 import { consoleAnswer } from "../../../console/answer";
+import { doneText } from "../../../console/done";
 import { endedPage } from "../../../console/ended-page";
 import type { ConsoleContent, Viewer } from "../../../console/layout";
 import { problemPage } from "../../../console/problem-page";
 import { problemSchema } from "../../../contract/problems";
 import { seeOther } from "../../../pages/answer";
 import { type Timestamp, timestampOf } from "../../../shared/time";
-import type { StaffSession } from "../../../staff/session";
+import { isFresh, type StaffSession } from "../../../staff/session";
 import type { NoVisit } from "../../../staff/staff-register";
 import type { App, AppContext } from "../../framework/environment";
 import { callAs, type InternalCall, type PageCall } from "../../framework/internal-calls";
@@ -69,13 +70,15 @@ export const consolePage =
 
 export function visitOf(app: App, c: AppContext, session: StaffSession): ConsoleVisit {
   const { id, name } = session.person;
+  const { roles, livemode } = session;
+  const now = Date.now();
   return {
     app,
     c,
     session,
-    viewer: { id, name, roles: session.roles, livemode: session.livemode },
-    mode: session.livemode ? "live" : "test",
-    now: timestampOf(Date.now()),
+    viewer: { id, name, roles, livemode, signedInLately: isFresh(session, now) },
+    mode: livemode ? "live" : "test",
+    now: timestampOf(now),
     call: { caller: callerOfSession(session), request: c.get("requestId"), seen: new Set() },
   };
 }
@@ -97,10 +100,11 @@ const ownPath = (c: AppContext): string => {
 };
 
 export const show = (
-  { viewer }: ConsoleVisit,
+  { c, viewer }: ConsoleVisit,
   content: ConsoleContent,
   status = 200,
-): Promise<Response> => consoleAnswer(viewer, content, status);
+): Promise<Response> =>
+  consoleAnswer(viewer, { ...content, done: doneText(c.req.query("done")) }, status);
 
 /** @returns what the operation answers @throws Refused if it refuses */
 export async function ask<S extends z.ZodType>(
@@ -163,7 +167,7 @@ function refusedPage(visit: ConsoleVisit, refused: Refused): Promise<Response> {
     detail: refused.detail,
     facts: refused.facts,
     isForm,
-    back: isForm ? (backOf(c) ?? "/console") : "/console",
+    back: (isForm ? backOf(c) : null) ?? "/console",
   });
   return consoleAnswer(viewer, content, refused.status);
 }

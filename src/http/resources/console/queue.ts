@@ -1,6 +1,6 @@
 /** The queue, and taking the next review. */
 import { z } from "zod";
-import { isFor } from "../../../console/layout";
+import { homeOf, isFor } from "../../../console/layout";
 import { reviewPath } from "../../../console/paths";
 import { QUEUE_VIEWS, type QueueView, queuePage } from "../../../console/queue-page";
 import { listOf } from "../../../contract/lists";
@@ -27,7 +27,10 @@ const SAID: Readonly<Record<string, string>> = {
 
 const queue = async (visit: ConsoleVisit): Promise<Response> => {
   const { c, now, mode, viewer } = visit;
-  const view = QUEUE_VIEWS.find((one) => one === c.req.query("view")) ?? "all";
+  const asked = c.req.query("view");
+  // Many links lead to the console as such: those who have no queue begin at their own first page.
+  if (asked === undefined && !isFor(viewer, "reviewer", "auditor")) return seeOther(homeOf(viewer));
+  const view = QUEUE_VIEWS.find((one) => one === asked) ?? "all";
   const cursor = c.req.query("cursor") ?? "";
   const path = `/v1/reviews?limit=50${QUERIES[view]}&cursor=${encodeURIComponent(cursor)}`;
   const { found, tag } = await readTagged(visit, path, listOf(reviewSchema));

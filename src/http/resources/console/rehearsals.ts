@@ -2,9 +2,8 @@
 import { z } from "zod";
 import { rehearsalPage } from "../../../console/rehearsal";
 import { rehearsalSchema } from "../../../contract/erasers";
-import { seeOther } from "../../../pages/answer";
 import type { App, AppContext } from "../../framework/environment";
-import { action } from "./acting";
+import { action, doneAt } from "./acting";
 import { ask, callOperation, show } from "./console-visit";
 
 const nameIn = (c: AppContext): string => encodeURIComponent(c.req.param("name") ?? "");
@@ -23,7 +22,7 @@ export const rehearsals = (app: App): void => {
     action(app, z.object({}), async (visit) => {
       const path = `/v1/erasers/${nameIn(visit.c)}/resume`;
       await callOperation(visit, { method: "POST", path, body: {} });
-      return seeOther(`/console/erasers/${nameIn(visit.c)}`);
+      return doneAt(`/console/erasers/${nameIn(visit.c)}`, "resumed");
     }),
   );
 };

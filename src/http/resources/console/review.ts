@@ -11,6 +11,7 @@ import { SKIP_REASONS } from "../../../contract/reviews";
 import { seeOther } from "../../../pages/answer";
 import { secretHash } from "../../../verification/secrets";
 import type { App, AppContext } from "../../framework/environment";
+import { accountTime } from "./account-time";
 import { action, ifMatch } from "./acting";
 import {
   type ConsoleVisit,
@@ -116,11 +117,12 @@ function checkSeen(facts: Facts, seen: string): void {
 }
 
 const review = async (visit: ConsoleVisit): Promise<Response> => {
-  const { c, now, mode, viewer } = visit;
+  const { c, mode, viewer } = visit;
   const facts = await factsOf(visit);
   const { account, closure, grace, approvals } = facts;
   const claimer = closure.review?.claimed_by ?? null;
   const names = claimer === viewer.id ? {} : await namesOf(c, [claimer]);
+  const now = await accountTime(visit, account);
   return show(
     visit,
     reviewPage({

@@ -23,9 +23,8 @@ import { listOf } from "../../../contract/lists";
 import { policyValidationSchema, policyViewSchema } from "../../../contract/policies";
 import { statsSchema } from "../../../contract/statistics";
 import { endpointSchema } from "../../../contract/webhook-endpoints";
-import { seeOther } from "../../../pages/answer";
 import type { App, AppContext } from "../../framework/environment";
-import { action, ownPage } from "./acting";
+import { action, doneAt, ownPage } from "./acting";
 import {
   ask,
   type ConsoleVisit,
@@ -125,7 +124,7 @@ const brake = async (visit: ConsoleVisit): Promise<Response> => {
 
 const policies = async (visit: ConsoleVisit): Promise<Response> => {
   const { data } = await read(visit, "/v1/policies?limit=100", listOf(policyViewSchema));
-  return show(visit, policiesPage(data, isFor(visit.viewer, "auditor")));
+  return show(visit, policiesPage(data, isFor(visit.viewer, "auditor"), visit.now));
 };
 
 const policy = async (visit: ConsoleVisit): Promise<Response> => {
@@ -144,6 +143,7 @@ const policy = async (visit: ConsoleVisit): Promise<Response> => {
       newest: inForce.version,
       compared,
       differences: before === null ? [] : differencesOf(before, shown),
+      now: visit.now,
     }),
   );
 };
@@ -165,6 +165,13 @@ function jsonIn(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** @returns null if nothing was typed; what is no number as it was typed, so that the operation refuses it */
+function numberIn(text: string): number | string | null {
+  const typed = text.trim();
+  if (typed === "") return null;
+  return /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed;
 }
 
 export const servicePages = (app: App): void => {
@@ -200,17 +207,20 @@ export const servicePages = (app: App): void => {
         const path = `/v1/webhook_endpoints/${segment(visit.c, "id")}/replay`;
         const body = { after: after.trim(), only, until };
         await callOperation(visit, { method: "POST", path, body });
-        return seeOther(endpointPath(visit.c.req.param("id") ?? ""));
+        return doneAt(endpointPath(visit.c.req.param("id") ?? ""), "resending");
       },
     ),
   );
-  for (const verb of ["stop", "resume"] as const) {
+  for (const [verb, done] of [
+    ["stop", "stopped"],
+    ["resume", "resumed"],
+  ] as const) {
     app.post(
       `/console/webhooks/:id/replay/${verb}`,
       action(app, z.object({}), async (visit) => {
         const path = `/v1/webhook_endpoints/${segment(visit.c, "id")}/replay/${verb}`;
         await callOperation(visit, { method: "POST", path, body: {} });
-        return seeOther(endpointPath(visit.c.req.param("id") ?? ""));
+        return doneAt(endpointPath(visit.c.req.param("id") ?? ""), done);
       }),
     );
   }
@@ -219,7 +229,7 @@ export const servicePages = (app: App): void => {
     action(app, z.object({ delivery: z.string().max(300) }), async (visit, form) => {
       const path = `/v1/deliveries/${encodeURIComponent(form.delivery)}/retry`;
       await callOperation(visit, { method: "POST", path, body: {} });
-      return seeOther(ownPage(form.page, "/console/webhooks"));
+      return doneAt(ownPage(form.page, "/console/webhooks"), "resent");
     }),
   );
   app.post(
@@ -227,8 +237,27 @@ export const servicePages = (app: App): void => {
     action(app, z.object({ since: z.string().max(40) }), async (visit, { since }) => {
       const path = `/v1/erasers/${segment(visit.c, "name")}/replay`;
       await callOperation(visit, { method: "POST", path, body: { since: since.trim() } });
-      return seeOther(eraserPath(visit.c.req.param("name") ?? ""));
+      return doneAt(eraserPath(visit.c.req.param("name") ?? ""), "replaying");
     }),
+  );
+  app.post(
+    "/console/brake/limits",
+    action(
+      app,
+      z.object({
+        per_hour: z.string().max(20).default(""),
+        percent: z.string().max(20).default(""),
+      }),
+      async (visit, { per_hour, percent }) => {
+        const share = numberIn(percent);
+        const body = {
+          per_hour: numberIn(per_hour),
+          share: typeof share === "number" ? share / 100 : share,
+        };
+        await callOperation(visit, { method: "PUT", path: "/v1/brake", body });
+        return doneAt("/console/brake", "limits_set");
+      },
+    ),
   );
   app.post(
     "/console/brake/release",
@@ -238,7 +267,7 @@ export const servicePages = (app: App): void => {
         path: "/v1/brake/release",
         body: reason.trim() === "" ? {} : { reason: reason.trim() },
       });
-      return seeOther("/console/brake");
+      return doneAt("/console/brake", "brake_released");
     }),
   );
 };

@@ -1,7 +1,6 @@
 /** Signing in: by Cloudflare Access, or as a made-up person in local development. The issuer's way is `issuer-sign-in.ts`. */
 import { z } from "zod";
 import { consoleAnswer } from "../../../console/answer";
-import { homeOf } from "../../../console/layout";
 import { signedInPage } from "../../../console/sign-in-page";
 import { seeOther } from "../../../pages/answer";
 import { readForm } from "../../../pages/forms";
@@ -58,10 +57,7 @@ async function signInPosted(c: AppContext): Promise<Response> {
     authenticatedAt: Date.now(),
   });
   if (begun === null) return signInAnswer(c, "Choose at least one role.", 422);
-  const onTo = ownPage(next, "/console");
-  const { roles: given } = begun.session;
-  const home = homeOf({ id: "", name, roles: given, livemode: false });
-  return withCookies(seeOther(onTo === "/console" ? home : onTo), begun.cookie);
+  return withCookies(seeOther(ownPage(next, "/console")), begun.cookie);
 }
 
 export const signIn = (app: App): void => {

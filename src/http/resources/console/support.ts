@@ -17,9 +17,8 @@ import {
 import { listedHoldSchema } from "../../../contract/legal-holds";
 import { listOf } from "../../../contract/lists";
 import { searchResultSchema } from "../../../contract/search";
-import { seeOther } from "../../../pages/answer";
 import type { App, AppContext } from "../../framework/environment";
-import { action } from "./acting";
+import { action, doneAt } from "./acting";
 import {
   type ConsoleVisit,
   callOperation,
@@ -92,7 +91,7 @@ export const supportPages = (app: App): void => {
     action(app, z.object({ account: z.string().max(128) }), async (visit, { account }) => {
       const path = `${apiPathOf(visit.c)}/match`;
       await callOperation(visit, { method: "POST", path, body: { account: account.trim() } });
-      return seeOther(visit.c.get("formPage") ?? "/console/declarations");
+      return doneAt(visit.c.get("formPage") ?? "/console/declarations", "matched");
     }),
   );
   app.post(
@@ -108,7 +107,7 @@ export const supportPages = (app: App): void => {
     action(app, z.object({ reason: z.string().max(2_000) }), async (visit, { reason }) => {
       const path = `${apiPathOf(visit.c)}/dismiss`;
       await callOperation(visit, { method: "POST", path, body: { reason: reason.trim() } });
-      return seeOther(visit.c.get("formPage") ?? "/console/declarations");
+      return doneAt(visit.c.get("formPage") ?? "/console/declarations", "dismissed");
     }),
   );
 };
