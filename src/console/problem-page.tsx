@@ -30,6 +30,12 @@ const TITLES: Readonly<Record<string, string>> = {
   wrong_mode: "This page was made for the other mode",
 };
 
+/** Instead of a detail that is written for those who call the API. */
+const DETAILS: Readonly<Record<string, string>> = {
+  version_mismatch:
+    "Somebody else, or the time, has changed the account. Its page shows at the top of the timeline what happened.",
+};
+
 /** What to do next, in plain words. */
 const NEXT: Readonly<Record<string, string>> = {
   version_mismatch: "Look at the account as it is now, then decide again.",
@@ -51,7 +57,7 @@ export const problemPage = ({ code, detail, facts, isForm, back }: Problem): Con
         </h1>
         <div class="notice bad" role="alert">
           {isForm ? <p>Nothing was changed.</p> : null}
-          <p>{detail}</p>
+          <p>{DETAILS[code] ?? detail}</p>
           {errors.length === 0 ? null : (
             <ul>
               {errors.map((error) => (

@@ -228,6 +228,7 @@ describe("an account's page", () => {
     const stale = await browser.send(page, actionOf(page, "/hold"), { reason: "two" });
     expect(stale.status).toBe(412);
     expect(stale.text).toContain("The account has changed since this page was made");
+    expect(stale.text).not.toContain("If-Match");
     expect((await account(id)).legal_hold.reason).toBe("one");
   });
 
@@ -239,6 +240,7 @@ describe("an account's page", () => {
     const filtered = await browser.open(`${path}?view=full&type=closure.opened`);
     expect(filtered.text).toContain("A cancellation was opened.");
     expect(filtered.text).not.toContain("The account was registered.");
+    expect((await browser.open(`${path}?type=no.such.type`)).text).not.toContain("Your roles");
     const [registered] = (await get(`/v1/accounts/${id}/events`)).body.data;
     const linked = await browser.open(`${path}?view=full&event=${registered.id}`);
     expect(linked.html).toContain(`id="${registered.id}"`);

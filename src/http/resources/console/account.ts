@@ -69,7 +69,8 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
       read(visit, `${api}/closures?limit=20`, listOf(closureSchema)),
       readIfAllowed(visit, `${api}/holdings?limit=100`, listOf(holdingSchema)),
       readMore("erasure", erasureSchema),
-      readMore(`events?${query}`, listOf(historyEventSchema)),
+      // A wrong filter is refused, and not taken for a role that is missing.
+      mayReadMore ? read(visit, `${api}/events?${query}`, listOf(historyEventSchema)) : null,
       readMore("certificate", certificateSchema),
       readMore("notices?limit=20", listOf(holderNoticeSchema)),
       mayReadMore ? deliveriesOf(visit, api) : null,
