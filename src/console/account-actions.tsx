@@ -25,7 +25,7 @@ export function AccountActions(shown: AccountShown) {
   // The dispute is the account's: it stands until it is decided, even if its closure has ended.
   const disputed = state === "erasing" || isGone ? [] : closures.filter(isDisputed);
   return (
-    <Card title="Actions">
+    <Card title="Actions" id="actions">
       {disputed.map((one) => (
         <Dispute shown={shown} closure={one} />
       ))}

@@ -25,6 +25,7 @@ export function accountPage(shown: AccountShown): ConsoleContent {
           <State word={state} />
           {legal_hold === null ? null : <Status word="legal hold" look="bad" />}
           {shown.closures.some(isDisputed) ? <Status word="disputed" look="bad" /> : null}
+          {shown.maySupport ? <a href="#actions">Actions</a> : null}
         </div>
         <div class="two">
           <div>

@@ -63,7 +63,7 @@ const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   "erasure.task_reopened": (data) => `The eraser ${text(data.eraser)} had something left.`,
   "erasure.task_done": (data) => `The eraser ${text(data.eraser)} is done.`,
   "erasure.task_stalled": (data) =>
-    `The eraser ${text(data.eraser)} has stalled: ${text(data.cause)}.`,
+    `The eraser ${text(data.eraser)} has stalled: ${text(data.cause).replaceAll("_", " ")}.`,
   "erasure.task_retried": (data) => `The eraser ${text(data.eraser)} is tried again.`,
   "account.purged": () => "The account's resources are erased.",
   "account.deleted": () => "The account is deleted.",

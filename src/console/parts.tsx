@@ -143,8 +143,9 @@ export const Facts = (props: { facts: readonly (readonly [name: string, value: C
   </dl>
 );
 
-export const Card = ({ title, children }: Children & { title?: string }) => (
-  <section class="card">
+/** @param id by which a link of the page leads to it */
+export const Card = ({ title, id, children }: Children & { title?: string; id?: string }) => (
+  <section class="card" id={id}>
     {title === undefined ? null : <h2>{title}</h2>}
     {children}
   </section>

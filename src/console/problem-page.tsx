@@ -28,10 +28,14 @@ const TITLES: Readonly<Record<string, string>> = {
   form_in_flight: "This form is being carried out",
   form_changed: "This form was sent before, with other content",
   wrong_mode: "This page was made for the other mode",
+  invalid_request: "What was typed is not accepted",
+  actor_not_allowed: "The policy does not let support do this",
 };
 
 /** Instead of a detail that is written for those who call the API. */
 const DETAILS: Readonly<Record<string, string>> = {
+  invalid_request: "This must be otherwise:",
+  actor_not_allowed: "It is for those whom the account's policy names in restore_by.",
   version_mismatch:
     "Somebody else, or the time, has changed the account. Its page shows at the top of the timeline what happened.",
 };
@@ -42,6 +46,7 @@ const NEXT: Readonly<Record<string, string>> = {
   review_claimed: "Your claim ran out and somebody else claimed the review. Take another one.",
   stale_page: "Look at the review as it is now, then decide again.",
   step_up_required: "What cannot be undone wants a sign-in of the last five minutes.",
+  actor_not_allowed: "Support can withdraw a closure instead, until its erasure begins.",
   forbidden: "Ask an administrator if you need this.",
 };
 
@@ -80,8 +85,12 @@ export const problemPage = ({ code, detail, facts, isForm, back }: Problem): Con
           </a>
         </p>
         <p class="muted small">
-          Code <span class="mono">{code}</span>, request{" "}
-          <span class="mono">{String(facts.request_id ?? "")}</span>
+          Code <span class="mono">{code}</span>
+          {facts.request_id ? (
+            <>
+              , request <span class="mono">{String(facts.request_id)}</span>
+            </>
+          ) : null}
         </p>
       </>
     ),

@@ -86,7 +86,7 @@ export const queuePage = (shown: QueueShown): ConsoleContent => {
               <span class="muted">nobody</span>
             ) : (
               <>
-                {names[review.claimed_by] ?? review.claimed_by}, until{" "}
+                {names[review.claimed_by] ?? review.claimed_by}, ends{" "}
                 <When at={review.claimed_until} now={now} />
               </>
             ),

@@ -44,13 +44,11 @@ export function StalledTasks({
       <h2>Stalled tasks</h2>
       <Table
         caption="Tasks that need a person, the oldest first. Mark one as done on its account's page"
-        columns={["Stalled", "Account", "Eraser", "Cause", ""]}
+        columns={["Account", "Eraser", "", "Cause", "Stalled"]}
         empty="No task has stalled."
         rows={oldestFirst.map((task) => [
-          <When at={task.stalled_at} now={now} />,
           <Ident id={task.account} href={accountPath(task.account)} />,
           task.eraser,
-          <Status word={task.cause} look="bad" />,
           <ActionForm
             action="/console/tasks/retry"
             mode={mode}
@@ -59,6 +57,8 @@ export function StalledTasks({
           >
             <Button>Try again</Button>
           </ActionForm>,
+          <Status word={task.cause} look="bad" />,
+          <When at={task.stalled_at} now={now} />,
         ])}
       />
       {left > 0 ? <p>{left} more have stalled.</p> : null}

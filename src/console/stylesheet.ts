@@ -173,6 +173,8 @@ dialog::backdrop { background: #0008; }
   .verdict select, .verdict textarea { max-width: none; width: 100%; }
   .inline > div { flex: 1 1 100%; }
   kbd { display: none; }
+  /* As wide as what is seen of a table, and not as the table. */
+  caption { left: 0; max-width: calc(100vw - 40px); position: sticky; }
   dl.facts { grid-template-columns: minmax(0, 1fr); }
   .button { min-height: 44px; }
 }

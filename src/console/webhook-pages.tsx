@@ -43,8 +43,8 @@ export const webhooksPage = (
       <Table
         caption="Endpoints of this mode"
         columns={[
-          "Endpoint",
           "Health",
+          "Endpoint",
           { name: "Waiting", isNumber: true },
           { name: "Failed", isNumber: true },
           "Oldest due",
@@ -54,12 +54,12 @@ export const webhooksPage = (
         ]}
         empty="No endpoint is registered. Your own systems register one by POST /v1/webhook_endpoints."
         rows={endpoints.map((endpoint) => [
+          <Health endpoint={endpoint} />,
           <>
             {endpoint.url}
             <br />
             <Ident id={endpoint.id} href={endpointPath(endpoint.id)} />
           </>,
-          <Health endpoint={endpoint} />,
           ...distanceOf(endpoint, waiting, now),
           <When at={endpoint.failing_since} now={now} />,
           <When at={endpoint.paused_until} now={now} />,

@@ -54,9 +54,18 @@ function fitsReason(button: HTMLElement | null): boolean {
   const fits = button?.dataset.fits?.split(" ");
   const select = document.querySelector<HTMLSelectElement>("#verdict #reason");
   if (fits === undefined || select === null) return true;
-  if (fits.includes(String(select.selectedIndex + 1))) return true;
+  if (fits.includes(String(select.selectedIndex + 1))) return hasWords(select);
   const [chosen = ""] = select.selectedOptions[0]?.text.split(/^\d+ /).slice(-1) ?? [];
   say(`“${chosen}” does not go with this verdict. Choose a reason: ${fits.join(", ")}.`);
+  return false;
+}
+
+/** “Other” alone tells colleagues nothing. If there are no words, it says so, and leads to their field. */
+function hasWords(select: HTMLSelectElement): boolean {
+  const comment = document.querySelector<HTMLTextAreaElement>("#verdict #comment");
+  if (select.value !== "other" || comment === null || comment.value.trim() !== "") return true;
+  say("“Other” needs some words for your colleagues.");
+  comment.focus();
   return false;
 }
 
