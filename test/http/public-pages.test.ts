@@ -152,6 +152,19 @@ describe("a declaration", () => {
     await eventually(async () => expect(await listed()).toHaveLength(3));
   });
 
+  it("is one for each company, in the same words from the same browser", async () => {
+    const other = freshId("shop");
+    const product = { product_name: "Other Shop" };
+    expect((await put(`/v1/portal_configurations/${other}`, product)).status).toBe(201);
+    const browser = new Browser();
+    const first = await browser.send(await browser.open(CANCEL), CANCEL, CANCELLATION);
+    const path = `/p/${other}/cancel`;
+    const second = await browser.send(await browser.open(path), path, CANCELLATION);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.text).toContain("Other Shop");
+    await eventually(async () => expect(await listed()).toHaveLength(2));
+  });
+
   it("keeps what was typed if something is wrong, and says what", async () => {
     const submission = submissionOf(await visit(`${CANCEL}?lang=de`));
     const wrong = { ...CANCELLATION, name: "", email: "nobody", ends_on: "2026-02-30" };

@@ -98,7 +98,7 @@ async function declare(c: AppContext, name: ContractPage): Promise<Response> {
   const wait = await waitForDeclaration(c, stated.value.email);
   if (wait > 0) return tooMany(page.frame, wait);
   const kind = name === "cancel" ? "cancellation" : "withdrawal";
-  const key = receiptKeyOf(submission, { kind, statement: stated.value });
+  const key = receiptKeyOf(submission, page, { kind, statement: stated.value });
   const id = declarationIdOf(key);
   await declarationObject(c.env, page.livemode, id).receive({
     id,

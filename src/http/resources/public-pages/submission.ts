@@ -8,6 +8,7 @@ import { getCookie } from "hono/cookie";
 import type { DeclarationKind, Statement } from "../../../declarations/statement";
 import type { AppContext } from "../../framework/environment";
 import { withCookie } from "../portal/cookies";
+import type { PublicPage } from "./public-page";
 
 const BYTES = 32;
 const FORM = /^[A-Za-z0-9_-]{43}$/;
@@ -30,14 +31,16 @@ export function keptSubmission(c: AppContext): {
   return { submission, keep: (answer) => withCookie(answer, cookie) };
 }
 
-/** The last part of a receipt's address. */
+/** The last part of a receipt's address. The same words to another company are another declaration. */
 export const receiptKeyOf = (
   submission: string,
+  { livemode, id }: Pick<PublicPage, "livemode" | "id">,
   stated: { readonly kind: DeclarationKind; readonly statement: Statement },
 ): string => {
   const { kind, statement } = stated;
   const { name, email, contract, ending, ground, ends_on } = statement;
-  const content = JSON.stringify([kind, name, email, contract, ending, ground, ends_on]);
+  const said = [kind, name, email, contract, ending, ground, ends_on];
+  const content = JSON.stringify([livemode, id, ...said]);
   return hash("sha256", `adieu receipt 1 ${submission} ${content}`, "base64url");
 };
 
