@@ -54,7 +54,8 @@ export function hostEraserIn(env: object, name: string): HostEraser | null {
 
 const erasedSchema = z.object({
   erased: z.boolean(),
-  proof: z.string().min(1).max(PROOF_MAX).optional(),
+  // Of a URL too an unfit proof is left out, and the erasure counts.
+  proof: z.string().min(1).max(PROOF_MAX).optional().catch(undefined),
 });
 
 const presenceSchema = z.object({ present: z.boolean() });
@@ -130,8 +131,9 @@ export class BoundCalls {
         ? { value: read.data }
         : failed(`${method} answered what is no answer of an eraser`);
     } catch (error) {
-      // The platform says so. What the host's own code says may be personal.
-      const isMissing = error instanceof TypeError && error.message.includes("not implement");
+      // The platform says so, of this very method. What the host's own code says may be personal.
+      const missing = `RPC receiver does not implement the method "${method}"`;
+      const isMissing = error instanceof TypeError && error.message.includes(missing);
       return isMissing ? { outcome: "no_verb" } : failed(`${method} threw`);
     }
   }

@@ -46,24 +46,30 @@ export type EraserInput = EraserKey &
   Partial<Pick<Eraser, "per_minute" | "connector" | "binding" | "secrets">>;
 
 /**
- * Registers an eraser, or changes it. A change keeps the secret.
+ * Registers an eraser, or changes it. A change keeps the secret, unless the eraser had no URL: nobody was shown a secret then.
  *
  * @param now RFC 3339
- * @returns the eraser, and whether it is new
+ * @returns the eraser; whether it is new; and whether its secret is new
  * @throws LimitReached if it would be new, and the mode has `ERASERS_OF_MODE_MAX` erasers
  */
 export async function registerEraser(
   db: D1Database,
   input: EraserInput,
   now: string,
-): Promise<{ readonly eraser: Eraser; readonly isNew: boolean }> {
+): Promise<{
+  readonly eraser: Eraser;
+  readonly isNew: boolean;
+  readonly isNewSecret: boolean;
+}> {
   const secret = newSigningSecret();
   const row = await db
     .prepare(
       `INSERT INTO erasers (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11
        WHERE (SELECT count(*) FROM erasers WHERE livemode = ?1) < ?12
          OR EXISTS (SELECT 1 FROM erasers WHERE livemode = ?1 AND name = ?2)
-       ON CONFLICT (livemode, name) DO UPDATE SET url = excluded.url, probe = excluded.probe,
+       ON CONFLICT (livemode, name) DO UPDATE SET
+         secret = CASE WHEN erasers.url = '' AND excluded.url <> '' THEN excluded.secret ELSE erasers.secret END,
+         url = excluded.url, probe = excluded.probe,
          concurrency = excluded.concurrency, per_minute = excluded.per_minute,
          connector = excluded.connector, binding = excluded.binding,
          secrets = excluded.secrets, updated_at = excluded.updated_at
@@ -86,7 +92,8 @@ export async function registerEraser(
     .first();
   if (row === null) throw new LimitReached("erasers", ERASERS_OF_MODE_MAX);
   const eraser = rowSchema.parse(row);
-  return { eraser, isNew: eraser.secret === secret };
+  const isNewSecret = eraser.secret === secret;
+  return { eraser, isNew: isNewSecret && eraser.created_at === eraser.updated_at, isNewSecret };
 }
 
 export async function findEraser(

@@ -112,6 +112,16 @@ describe("an eraser by a service binding", () => {
     await eventually(async () => expect((await account(id)).state).toBe("deleted"));
   });
 
+  it("has erased also if its proof is too long to be kept", async () => {
+    const name = await aBoundEraser();
+    await crm.behave("boasts");
+    const { id, clock } = await closing(name);
+    await advance(clock, DUE);
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    const done = (await history(id)).find(({ type }) => type === "erasure.task_done");
+    expect(JSON.stringify(done)).not.toContain("xxx");
+  });
+
   it("that lies is found out by its probe", async () => {
     const name = await aBoundEraser({ probe: true });
     await crm.behave("lies");
@@ -139,6 +149,16 @@ describe("an eraser by a service binding", () => {
         { type: "suspension.lifted", data },
       ]);
     });
+  });
+
+  it("is called again if its own code says that something is not implemented", async () => {
+    const name = await aBoundEraser();
+    await crm.behave("breaks");
+    const { id, clock } = await closing(name, { disable: true });
+    await eventually(async () => expect((await crm.seen(id)).calls).not.toEqual([]));
+    await crm.behave("well");
+    await advance(clock, later({ minutes: 1 }));
+    await eventually(async () => expect((await crm.seen(id)).customer?.isDisabled).toBe(true));
   });
 
   it("without these methods says so, and is not probed", async () => {
@@ -192,7 +212,14 @@ describe("registering it", () => {
     });
     const { id } = await closing(name);
     expectProblem(await post(`/v1/erasers/${name}/rehearse`, { account: id }), 409, "no_connector");
-    const byUrl = await put(`/v1/erasers/${name}`, { url: "https://crm.example.com/erase" });
+    const toUrl = () => put(`/v1/erasers/${name}`, { url: "https://crm.example.com/erase" });
+    const byUrl = await toUrl();
     expect(byUrl.body).not.toHaveProperty("binding");
+    // Nobody has seen a secret of it before.
+    expect(byUrl).toMatchObject({
+      status: 200,
+      body: { secret: expect.stringMatching(/^whsec_/) },
+    });
+    expect((await toUrl()).body.secret).toBeNull();
   });
 });

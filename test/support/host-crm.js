@@ -29,6 +29,7 @@ export class Crm extends WorkerEntrypoint {
     if (behaviour === "nonsense") return { erased: "yes", proof: ["ann@example.com"] };
     if (behaviour === "silent") await new Promise((resolve) => setTimeout(resolve, 60_000));
     if (behaviour !== "lies") customers.delete(request.account);
+    if (behaviour === "boasts") return { erased: true, proof: "x".repeat(20_000) };
     return { erased: true, proof: `${request.account} is no customer any more` };
   }
 
@@ -39,6 +40,7 @@ export class Crm extends WorkerEntrypoint {
 
   disable(account) {
     calls.push({ method: "disable", ...account });
+    if (behaviour === "breaks") throw new TypeError("window does not implement interface Storage");
     const customer = customers.get(account.account);
     if (customer) customer.isDisabled = true;
   }

@@ -990,7 +990,7 @@ export interface paths {
         get: operations["getEraser"];
         /**
          * Register a host's system that must acknowledge erasures, or change it
-         * @description The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API; or by a `binding`, a Worker of your own. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.
+         * @description The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API; or by a `binding`, a Worker of your own. The secret is shown only in the answer to the registration, and stays the same; an eraser that gets a URL in the place of a connector or a binding gets a new secret, shown in that answer. A connector's secrets are never shown. A change lets a paused eraser go on.
          */
         put: operations["putEraser"];
         post?: never;

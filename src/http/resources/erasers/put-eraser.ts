@@ -28,7 +28,7 @@ export const putEraser = defineOperation(
     tag: "Erasers",
     summary: "Register a host's system that must acknowledge erasures, or change it",
     description:
-      "The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API; or by a `binding`, a Worker of your own. The secret is shown only in the answer to the registration. It stays the same. A connector's secrets are never shown. A change lets a paused eraser go on.",
+      "The system is called at a `url` of your own, signed by a secret; or by a `connector`, at its own API; or by a `binding`, a Worker of your own. The secret is shown only in the answer to the registration, and stays the same; an eraser that gets a URL in the place of a connector or a binding gets a new secret, shown in that answer. A connector's secrets are never shown. A change lets a paused eraser go on.",
     roles: ["admin"],
     stepUp: true,
     params: newEraserParams,
@@ -51,11 +51,11 @@ export const putEraser = defineOperation(
           ? byBinding(c, { livemode, name }, body)
           : await byConnector(c, { livemode, name }, body);
     const now = timestampOf(Date.now());
-    const { eraser, isNew } = await registerEraser(c.env.CONTROL, input, now);
+    const { eraser, isNew, isNewSecret } = await registerEraser(c.env.CONTROL, input, now);
     await eraserObjectOf(c, name).configure(not_found);
     const shown = eraserView(eraser, not_found);
-    const secret = shown.url === null ? null : eraser.secret;
-    return isNew ? c.json({ ...shown, secret }, 201) : c.json({ ...shown, secret: null }, 200);
+    const secret = isNewSecret && shown.url !== null ? eraser.secret : null;
+    return c.json({ ...shown, secret }, isNew ? 201 : 200);
   },
 );
 
