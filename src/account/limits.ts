@@ -156,6 +156,3 @@ export const PORTAL_SESSIONS_MAX = 20;
 
 /** How long a portal session is kept, so that its host can look at it. */
 export const PORTAL_SESSION_KEPT_MS = DAY_MS;
-
-/** How long an eraser may take that is asked while a person waits, ms. */
-export const LOOK_MAX_MS = 5_000;

@@ -11,12 +11,13 @@
  */
 import type { Connection } from "../connectors/runner";
 import type { SignedMessage } from "../outgoing/signed-post";
-import type {
-  Identity,
-  RehearsalAnswer,
-  RehearsalPurpose,
-  SwitchAnswer,
-  SwitchRequest,
+import {
+  type Identity,
+  LOOK_MAX_MS,
+  type RehearsalAnswer,
+  type RehearsalPurpose,
+  type SwitchAnswer,
+  type SwitchRequest,
 } from "../shared/erasers";
 import type { Result } from "../shared/result";
 import { type Failed, failed, type Later, type Unknown } from "./answers";
@@ -52,9 +53,6 @@ export type Ways<U, C, B> = {
 };
 
 type Outcome = { readonly outcome: string };
-
-/** What a connector answers without having called its system. */
-const WITHOUT_CALL: ReadonlySet<string> = new Set(["identify", "later", "no_verb", "held"]);
 
 export class Asking {
   readonly #ports: AskingPorts;
@@ -104,7 +102,9 @@ export class Asking {
     if (purpose === "look" && pause.current !== null) {
       return { outcome: "stopped", error: "the eraser is paused" };
     }
-    return this.#callsOf(registered.value, found.connection).rehearse(account, identity, purpose);
+    const until = purpose === "look" ? Date.now() + LOOK_MAX_MS : null;
+    const calls = this.#callsOf(registered.value, found.connection, until);
+    return calls.rehearse(account, identity, purpose);
   }
 
   async switch(request: SwitchRequest): Promise<SwitchAnswer> {
@@ -132,8 +132,10 @@ export class Asking {
       await telling.soon();
       return held(found.missing);
     }
-    const answer = await connect(this.#callsOf(eraser, found.connection));
-    if (!WITHOUT_CALL.has(answer.outcome)) failing.note(answer);
+    const calls = this.#callsOf(eraser, found.connection);
+    const answer = await connect(calls);
+    // What is known without a call says nothing of the system. A pause says itself since when.
+    if (calls.hasCalled && answer.outcome !== "held") failing.note(answer);
     await telling.soon();
     return answer;
   }
@@ -149,14 +151,19 @@ export class Asking {
         host === null
           ? failed("the deployment has no such binding")
           : await bound(new BoundCalls(host), current);
-      if (!WITHOUT_CALL.has(answer.outcome)) failing.note(answer);
+      if (answer.outcome !== "no_verb") failing.note(answer);
       return answer;
     });
   }
 
-  #callsOf(eraser: Eraser, connection: Connection): ConnectorCalls {
+  /** @param until ms: after it no call is made any more; null for no end */
+  #callsOf(eraser: Eraser, connection: Connection, until: number | null = null): ConnectorCalls {
     const { caller, known, pause, seal } = this.#ports;
-    const ports = { call: caller.plain(eraser), memory: known.memory, now: () => Date.now() };
+    const ports = {
+      call: caller.plain(eraser, until),
+      memory: known.memory,
+      now: () => Date.now(),
+    };
     return new ConnectorCalls(connection, ports, pause, seal);
   }
 }

@@ -77,12 +77,16 @@ export class Caller {
     }
   }
 
-  /** Makes the calls of a connector, each in its turn. */
-  plain(eraser: Eraser): MakeCall {
+  /**
+   * Makes the calls of a connector, each in its turn.
+   * @param until ms: no call is made after it, because nobody waits for its answer; null for no end
+   */
+  plain(eraser: Eraser, until: number | null = null): MakeCall {
     return async (request) => {
       const turn = await this.#gate.enter(eraser.concurrency, eraser.per_minute);
       if (!turn.ok) return { outcome: "later", wait_ms: turn.wait_ms };
       try {
+        if (until !== null && Date.now() >= until) return { outcome: "later", wait_ms: 0 };
         const current = await this.#ports.registered();
         // What the request was made of no longer counts.
         if (!current.ok || current.value.updated_at !== eraser.updated_at) {

@@ -13,6 +13,7 @@
  * ```
  */
 
+import type { CallAnswer } from "../connectors/authentication";
 import type { ConnectorDocument } from "../connectors/document";
 import { certaintyOf } from "../connectors/facts";
 import type { Progress } from "../connectors/progress";
@@ -55,6 +56,7 @@ export class ConnectorCalls {
   readonly #ports: RunPorts;
   readonly #pause: Pause;
   readonly #seal: (task: string, capsule: Capsule) => Promise<string>;
+  #hasCalled = false;
   /** After a backup was restored. */
   readonly again: ConnectorAgain;
 
@@ -67,9 +69,20 @@ export class ConnectorCalls {
   ) {
     this.#seal = seal;
     this.#connection = connection;
-    this.#ports = ports;
+    this.#ports = { ...ports, call: (request) => this.#noted(ports.call(request)) };
     this.#pause = pause;
-    this.again = new ConnectorAgain(connection, ports, pause);
+    this.again = new ConnectorAgain(connection, this.#ports, pause);
+  }
+
+  /** Whether a call of the system was made: one that was turned away was not. */
+  get hasCalled(): boolean {
+    return this.#hasCalled;
+  }
+
+  async #noted(calling: Promise<CallAnswer>): Promise<CallAnswer> {
+    const answer = await calling;
+    this.#hasCalled ||= answer.outcome !== "later";
+    return answer;
   }
 
   get #document(): ConnectorDocument {

@@ -138,6 +138,9 @@ export type Rehearsal = {
 /** `rehearse`: what would be erased, and whether it is there. `look`: what a person should know before it is. */
 export type RehearsalPurpose = "rehearse" | "look";
 
+/** How long a person waits for what an eraser sees, ms. Nothing is asked for them any more after that. */
+export const LOOK_MAX_MS = 5_000;
+
 export type RehearsalAnswer =
   | ({ readonly outcome: "rehearsed" } & Rehearsal)
   | { readonly outcome: "identify"; readonly sources: readonly string[] }

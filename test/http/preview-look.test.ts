@@ -1,10 +1,11 @@
 /** A preview that also looks into the host's systems, before a closure is confirmed. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { KEY, Stripe } from "../erasers/stripe";
 import { get, post, put } from "../support/api";
 import { aKey, anAccount, anAccountInTime, aPolicy, freshId, history } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
-import { directory, everyObject } from "./stored-tables";
+import { directory, tablesOfAll } from "./stored-tables";
 
 const EMAIL = "Ann.Personal@example.com";
 const RUNNING = "A subscription is running. It ends at once when the customer is erased.";
@@ -51,7 +52,9 @@ describe("a preview that looks", () => {
     expect(body.allowed).toBe(true);
     expect(stripe.called.every(({ method }) => method === "GET")).toBe(true);
     expect(await history(id)).toEqual(before);
-    const kept = JSON.stringify([await everyObject(), await directory()]);
+    const objects = [await tablesOfAll(env.ACCOUNTS), await tablesOfAll(env.ERASERS)];
+    expect(objects.map(({ length }) => length)).toEqual([1, 1]);
+    const kept = JSON.stringify([objects, await directory()]);
     for (const word of ["cus_1", "sub_1"]) expect(kept).not.toContain(word);
     expect(JSON.stringify(body)).not.toMatch(/cus_|sub_|personal@/i);
   });
@@ -92,6 +95,18 @@ describe("a preview that looks", () => {
     expect((await previewed(nameless.id)).body.systems).toMatchObject([
       { outcome: "not_identified" },
     ]);
+  });
+
+  it("calls a slow system no more once nobody waits for it, so that erasures get their turns", async () => {
+    const name = await aStripe();
+    const { id } = await anAccountOf([name]);
+    stripe.fault = (request) => {
+      vi.setSystemTime(Date.now() + 5_000);
+      stripe.fault = null;
+      return stripe.truly(request);
+    };
+    expect((await previewed(id)).body.systems).toMatchObject([{ outcome: "failed" }]);
+    expect(stripe.called.map(({ path }) => path)).toEqual(["/v1/customers"]);
   });
 
   it("pauses nothing if the secrets are wrong, and does not call a paused system", async () => {

@@ -20,7 +20,8 @@ function tablesOf({ storage }: DurableObjectState): Tables {
 export const tablesOfAccount = (id: string): Promise<Tables> =>
   runInDurableObject(env.ACCOUNTS.getByName(`test:${id}`), (_, state) => tablesOf(state));
 
-async function tablesOfAll<T extends Rpc.DurableObjectBranded>(
+/** The tables of all objects of a namespace. */
+export async function tablesOfAll<T extends Rpc.DurableObjectBranded>(
   namespace: DurableObjectNamespace<T>,
 ): Promise<Tables[]> {
   const found: Tables[] = [];

@@ -15,6 +15,7 @@ import {
   freshId,
   history,
   OWNER,
+  report,
 } from "../support/fixtures";
 import { later } from "../support/time";
 import { tablesOfAccount } from "./stored-tables";
@@ -211,6 +212,26 @@ describe("a system that does not answer", () => {
       expect(clerk.banned).toEqual([]);
       expect(await said(id)).toMatchObject([{ type: "suspension.lifted" }]);
     });
+  });
+
+  it("does not look well because another account is to be disabled in it", async () => {
+    clerk.fault = () => new Response(null, { status: 503 });
+    const { id, name } = await closing();
+    const failed = (one: string) =>
+      eventually(async () =>
+        expect((await tablesOfAccount(one)).suspensions).toMatchObject([{ attempts: 1 }]),
+      );
+    await failed(id);
+    const failing = () => env.ERASERS.getByName(`test:${name}`).failing();
+    const since = await failing();
+    expect(since).toMatchObject({ first_error: "step 1 (find) answered 503" });
+    // It is known there without a search, so what is to be disabled is stored before the first call.
+    const { policy } = await account(id);
+    const { id: other } = await anAccountInTime({ policy, holder: { type: "individual" } });
+    await report(other, "clerk.user", "user_2");
+    await aClosure(other, { kind: "deletion", actor: OWNER });
+    await failed(other);
+    expect(await failing()).toEqual(since);
   });
 
   it("is asked again after the account's object was lost", async () => {

@@ -2,13 +2,17 @@
  * Asks connectors what they would erase of the account, each with what it asks for. Nothing is stored of the answers, and
  * nothing is changed.
  */
-import type { Erasers, RehearsalAnswer, RehearsalPurpose } from "../../shared/erasers";
+import {
+  type Erasers,
+  LOOK_MAX_MS,
+  type RehearsalAnswer,
+  type RehearsalPurpose,
+} from "../../shared/erasers";
 import { logFault } from "../../shared/log";
 import { within } from "../../shared/patience";
 import { err, ok } from "../../shared/result";
 import type { Answered } from "../call";
 import type { AccountStore } from "../core/store";
-import { LOOK_MAX_MS } from "../limits";
 import { identityOf } from "./identity";
 
 /** @returns not_found if no account is registered */
