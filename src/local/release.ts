@@ -4,13 +4,13 @@
  * it is written, 2 if it cannot be.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { follows, notesAfter, released } from "./release/notes.ts";
+import { optionsFor, ROOT } from "./setup/steps.ts";
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsFor("npm run release -- VERSION", {
   allowPositionals: true,
-  options: { folder: { type: "string", default: resolve(import.meta.dirname, "../..") } },
+  options: { folder: { type: "string", default: ROOT } },
 });
 const at = (name: string): string => join(values.folder, name);
 

@@ -1,6 +1,6 @@
 /**
- * `npm run rollback [-- --to RELEASE] [--config FILE]`: the release that ran before runs again, for all requests and
- * objects. It undoes no migration: the older code works with the newer databases.
+ * `npm run rollback [-- --to RELEASE] [--config FILE]`: the earlier release that ran before runs again, for all requests
+ * and objects. It undoes no migration: the older code works with the newer databases.
  *
  * `--to` names the release (`v0.1.0`) or the id of a version. The exit code is 0 if it is done, 1 if not, 2 if the options
  * are wrong.
@@ -35,7 +35,7 @@ function rollBack(): void {
   const [now, ...before] = deploymentsOf(ask);
   if (now === undefined) throw new StepFailed("Nothing is deployed yet: npm run deploy");
   const from = newestIn(now, versions);
-  const target = values.to === undefined ? stable(before, versions, from) : named(versions);
+  const target = values.to === undefined ? stable(before, versions, now) : named(versions);
   const to = releaseOf(versions, target) ?? target;
   sameDatabases(ask, target, [...now.shares.keys()]);
   step("rollback", target, "--message", `back from ${from ?? "a version without a tag"}`, "-y");
@@ -65,14 +65,24 @@ function newestIn({ shares }: Deployment, versions: readonly Version[]): string 
   return newest ? releaseOf(versions, newest.id) : null;
 }
 
-/** The version of the last deployment that had another release, and that alone. @throws StepFailed if there is none */
+/**
+ * The version of the last deployment that had an earlier release, and that alone. A release that was rolled back from ran
+ * before too, and is not meant.
+ *
+ * @throws StepFailed if there is none
+ */
 function stable(
   before: readonly Deployment[],
   versions: readonly Version[],
-  from: string | null,
+  now: Deployment,
 ): string {
+  const from = newestIn(now, versions);
+  const running = versions.findIndex(({ id }) => now.shares.has(id));
+  const earlier = new Set(versions.slice(running + 1).map(({ id }) => id));
   const ids = before.flatMap(({ shares }) => [...shares].filter(([, part]) => part === ALL));
-  const found = ids.map(([id]) => id).find((id) => ![null, from].includes(releaseOf(versions, id)));
+  const found = ids
+    .map(([id]) => id)
+    .find((id) => earlier.has(id) && ![null, from].includes(releaseOf(versions, id)));
   if (found !== undefined && from !== null) return found;
   throw new StepFailed(
     `It is not known which release ran before. Name one by --to:\n${listOf(versions)}`,

@@ -3,8 +3,8 @@
  * migrations come first, then the code: for as many of a hundred requests and objects as `--share` says, for all if it is
  * left out. Run it again with more, and at last without `--share`.
  *
- * A version that was uploaded before, by its tag, is not uploaded again: so after a `npm run rollback` the same command
- * leads forward. The exit code is 0 if all is done, 1 if a step failed, 2 if the options are wrong.
+ * A release that was uploaded before, by its tag, is not uploaded again: so after a `npm run rollback` the same command
+ * leads forward, to the secrets that it had last. The exit code is 0 if all is done, 1 if a step failed, 2 if the options are wrong.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -52,6 +52,8 @@ function upgrade(): void {
   const shares = deploymentsOf(ask)[0]?.shares ?? new Map<string, number>();
   const running = [...shares.keys()].map((id) => releaseOf(versions, id));
   if (running.length > 0 && running.every((one) => one === release)) {
+    // An upgrade that was cut off may have left this out. If nothing is missing, it changes nothing.
+    step("triggers", "deploy");
     process.stdout.write(
       `${release} runs already, and nothing else. If you have changed wrangler.toml or code of your own: npm run deploy\n`,
     );
@@ -59,7 +61,9 @@ function upgrade(): void {
   }
   sayNotes(running, release);
   applyMigrations(steps, config);
-  const uploaded = versions.find(({ tag }) => tag === release) ?? upload(steps, release);
+  // The newest of the release, because a change of a secret has made a version too.
+  const known = versions.find(({ id }) => releaseOf(versions, id) === release);
+  const uploaded = known ?? upload(steps, release);
   if (uploaded === null) return;
   if (share === ALL) {
     step("versions", "deploy", `${uploaded.id}@${ALL}`, "-y");

@@ -76,6 +76,10 @@ describe("npm run release", () => {
   it("writes nothing if the version does not follow", () => {
     expect(release("0.1.9")).toMatchObject({ status: 2 });
     expect(release("next")).toMatchObject({ status: 2 });
+    expect(release("--minor")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("npm run release -- VERSION"),
+    });
     expect(read("CHANGELOG.md")).toBe(CHANGELOG);
   });
 });

@@ -267,14 +267,27 @@ describe("npm run upgrade", () => {
     expect(changes(noted)).toEqual([...MIGRATED, "versions deploy new@100 -y", "triggers deploy"]);
   });
 
-  it("changes nothing if the release runs already, and alone", async () => {
+  it("changes no version if the release runs already, and alone", async () => {
     const all = account(
       [version("new", 2, HERE), version("later", 3)],
       deployed(3, { later: 100 }),
     );
     const { code, noted, out } = await runBeside("upgrade", [], all);
-    expect({ code, changed: changes(noted) }).toEqual({ code: 0, changed: [] });
+    // An upgrade that was cut off after the versions is ended by this.
+    expect({ code, changed: changes(noted) }).toEqual({ code: 0, changed: ["triggers deploy"] });
     expect(out).toContain("runs already");
+  });
+
+  it("leads forward after a roll-back, to the secrets that the release had last", async () => {
+    const versions = [...OLD, version("new", 2, HERE), version("later", 3)];
+    const all = account(versions, deployed(3, { later: 100 }), deployed(4, { secret: 100 }));
+    const { code, noted } = await runBeside("upgrade", [], all);
+    expect(code).toBe(0);
+    expect(changes(noted)).toEqual([
+      ...MIGRATED,
+      "versions deploy later@100 -y",
+      "triggers deploy",
+    ]);
   });
 
   it("deploys a release with a new class of objects to all at once, and never in part", async () => {
@@ -322,6 +335,18 @@ describe("npm run rollback", () => {
     const { code, noted, out } = await runBeside("rollback", [], { ...all, MOVED: "secret" });
     expect({ code, changed: changes(noted) }).toEqual({ code: 1, changed: [] });
     expect(out).toContain("another database as CONTROL");
+  });
+
+  it("does not go forward again to a release that was rolled back from", async () => {
+    const all = account(
+      versions,
+      ...RUNS_OLD,
+      deployed(2, { later: 100 }),
+      deployed(3, { old: 100 }),
+    );
+    const { code, noted, out } = await runBeside("rollback", [], all);
+    expect({ code, changed: changes(noted) }).toEqual({ code: 1, changed: [] });
+    expect(out).toContain("Name one by --to");
   });
 
   it("ends a gradual upgrade", async () => {
