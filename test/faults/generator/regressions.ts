@@ -261,5 +261,19 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
       ],
     },
   },
+  {
+    what: "one of two systems that are asked at once finds something left, and the other runs a job",
+    plan: {
+      ...anybody,
+      hosts: { cdn: "lying", crm: "slow", idp: "prompt" },
+      turns: [
+        REGISTER,
+        adopt("hosts-erasers"),
+        open("cancellation"),
+        NEXT,
+        { turn: "wait", edge: 17, ms: 0, look: true },
+      ],
+    },
+  },
   ...[-1, 0, 1, DAY].map(unseenUntilStalled),
 ];

@@ -115,17 +115,10 @@ export const nextAsk = (account: AccountState): number | null => asked(account)[
 export function runOutbox(account: AccountState): void {
   const toAsk = () => asked(account).filter(({ askAt }) => askAt <= account.now);
   for (let now = toAsk(); account.outbox.size > 0 || now.length > 0; now = toAsk()) {
-    for (const task of inOrderOfAnswers(account, now)) ask(account, task);
+    for (const task of now) ask(account, task);
     account.outbox.clear();
     erase(account);
   }
-}
-
-/** A connector that is asked for the first time is asked twice: it first says what it needs. So it answers last. */
-function inOrderOfAnswers(account: AccountState, due: readonly Task[]): Task[] {
-  const isNew = (task: Task) =>
-    mannerOf(account.hosts, task.eraser)?.connected === true && task.requests === 0;
-  return [...due.filter((task) => !isNew(task)), ...due.filter(isNew)];
 }
 
 function ask(account: AccountState, task: Task): void {
