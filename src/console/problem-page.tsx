@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<string, string>> = {
   already_approved: "You have approved this closure already",
   second_person_required: "A second person must decide",
   second_key_required: "A second person must release this hold",
+  wrong_state: "This is not possible now",
   step_up_required: "Sign in again for this",
   documents_changed: "The documents have changed since you read them",
   claim_over: "Your claim has run out",
@@ -34,6 +35,15 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** Instead of a detail that is written for those who call the API. */
 const DETAILS: Readonly<Record<string, string>> = {
+  forbidden: "None of your roles is one of those that may do this.",
+  not_found: "Nothing of the mode that you look at has this id. Perhaps it is of the other mode.",
+  step_up_required: "It cannot be undone, and you signed in more than five minutes ago.",
+  wrong_state: "As the account and its closure stand now, it is not possible.",
+  review_claimed: "Nobody else decides on it until their claim is over or they leave it.",
+  already_approved: "The policy asks for the approval of another person.",
+  second_person_required:
+    "The review replaces a proof of ownership, so the person who opened the closure cannot approve it. They may reject it.",
+  second_key_required: "The policy asks for another person than the one who placed it.",
   invalid_request: "This must be otherwise:",
   actor_not_allowed: "It is for those whom the account's policy names in restore_by.",
   version_mismatch:
@@ -45,7 +55,7 @@ const NEXT: Readonly<Record<string, string>> = {
   version_mismatch: "Look at the account as it is now, then decide again.",
   review_claimed: "Your claim ran out and somebody else claimed the review. Take another one.",
   stale_page: "Look at the review as it is now, then decide again.",
-  step_up_required: "What cannot be undone wants a sign-in of the last five minutes.",
+  step_up_required: "Sign in again, then send the form once more.",
   actor_not_allowed: "Support can withdraw a closure instead, until its erasure begins.",
   forbidden: "Ask an administrator if you need this.",
 };

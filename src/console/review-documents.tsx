@@ -43,8 +43,10 @@ export function ReviewDocuments({
         })
       ) : (
         <p class="empty">
-          {documents.length === 1 ? "One document" : `${documents.length} documents`}. Claim the
-          review to see them: each look is recorded.
+          {documents.length === 1
+            ? "One document. Claim the review to see it"
+            : `${documents.length} documents. Claim the review to see them`}
+          : each look is recorded.
         </p>
       )}
     </section>

@@ -172,11 +172,12 @@ dialog::backdrop { background: #0008; }
   .verdict { margin: 0 -12px; padding: 10px 12px; position: static; }
   .verdict select, .verdict textarea { max-width: none; width: 100%; }
   .inline > div { flex: 1 1 100%; }
-  kbd { display: none; }
+  main kbd { display: none; }
   /* As wide as what is seen of a table, and not as the table. */
   caption { left: 0; max-width: calc(100vw - 40px); position: sticky; }
   dl.facts { grid-template-columns: minmax(0, 1fr); }
   .button { min-height: 44px; }
+  a.button { padding-block: 11px; }
 }
 @media (forced-colors: active) { .button, .card, .status { border: 1px solid ButtonText; } }
 `.trimStart();

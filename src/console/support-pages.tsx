@@ -158,7 +158,7 @@ export const declarationsPage = (shown: {
         empty="No such declaration. What people state on public pages would be here, to be matched to an account."
         rows={shown.declarations.map((one) => [
           <When at={one.received_at} now={shown.now} />,
-          one.kind,
+          <a href={declarationPath(one.id)}>{one.kind}</a>,
           <State word={one.status} />,
           <Ident
             id={one.account}

@@ -193,7 +193,11 @@ export function newReviewerTests(world: () => World, ten: () => Ten): void {
       // “Everything is in order” is no reason to reject: the page says so and nothing is sent.
       await keyboard.press("r");
       await page.getByText("does not go with this verdict").waitFor();
-      await keyboard.press("6", "r");
+      // “Other” tells nothing alone: it leads to the field for the words.
+      await keyboard.press("7", "r");
+      await page.getByText("needs some words").waitFor();
+      expect(await page.evaluate("document.activeElement?.id")).toBe("comment");
+      await keyboard.press("Escape", "6", "r");
     });
     await decided("note", async () => {
       await keyboard.press("m");
