@@ -47,6 +47,16 @@ import { handOver, takeBack } from "./handed";
 import { DOCUMENT_RUNS_MAX } from "./limits";
 import { held, type Pause } from "./pause";
 
+/**
+ * Each probe begins anew: it is short, and what it finds counts as of now. What was found is known only if the searches have
+ * come to their end: an app may acknowledge a task whose system could not be searched yet.
+ */
+function asProbed(document: ConnectorDocument, known: Progress): Progress {
+  const searches = document.erase.filter((step) => step.do === "find").length;
+  const is_known = known.is_known || known.step >= searches;
+  return { ...known, step: 0, item: 0, page: null, pages: 0, is_known, present: false };
+}
+
 /** Whether the account's object has given what this document asks for. */
 const hasAll = (document: ConnectorDocument, connected: Connected | null): connected is Connected =>
   connected !== null && sourcesOf(document).every((source) => connected.sources.includes(source));
@@ -134,8 +144,7 @@ export class ConnectorCalls {
     if (!hasAll(document, connected)) return { outcome: "identify", sources: sourcesOf(document) };
     const subject = subjectOf(asked, connected.identity);
     const known = takeBack(document, asked.round, connected.progress);
-    // Each probe begins anew: it is short, and what it finds counts as of now.
-    const before = known && { ...known, step: 0, item: 0, is_known: true, present: false };
+    const before = known && asProbed(document, known);
     const step = await this.#run({
       purpose: "probe",
       subject,

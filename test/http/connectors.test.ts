@@ -514,3 +514,23 @@ describe("the secrets of connectors", () => {
     expect((await taskOf(id, name)).status).toBe("done");
   });
 });
+
+describe("a task that an app acknowledges before its system could be searched", () => {
+  it("is probed by a search: nothing is known yet, and what is there is found", async () => {
+    const name = await aConnector();
+    const { id, clock } = await closing(name);
+    stripe.fault = () => new Response(null, { status: 503 });
+    await advance(clock, DUE);
+    await eventually(async () =>
+      expect(await taskOf(id, name)).toMatchObject({ attempts: 1, status: "pending" }),
+    );
+    stripe.fault = null;
+    expect((await post(`/v1/erasure_tasks/${(await taskOf(id, name)).id}/ack`, {})).status).toBe(
+      200,
+    );
+    await advance(clock, later({ days: 1 }, DUE));
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    expect(typesOf(await history(id))).toContain("erasure.task_reopened");
+    expect(stripe.left).toEqual(["cus_other"]);
+  });
+});
