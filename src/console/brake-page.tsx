@@ -2,7 +2,7 @@
 import type { BrakeView } from "../contract/brake";
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { AsOf, Card, Exact, Facts, State } from "./parts";
+import { AsOf, Card, Exact, Facts, State, utcText } from "./parts";
 import { Polled } from "./polled";
 
 /** @example percentText(0.07) === "7" */
@@ -40,7 +40,7 @@ export const brakePage = (
           [
             "Last release",
             brake.last_release &&
-              `${brake.last_release.at.slice(0, 16)} UTC by ${names[brake.last_release.by] ?? brake.last_release.by}: ${brake.last_release.reason ?? "no reason given"}`,
+              `${utcText(brake.last_release.at)} by ${names[brake.last_release.by] ?? brake.last_release.by}: ${brake.last_release.reason ?? "no reason given"}`,
           ],
         ]}
       />
