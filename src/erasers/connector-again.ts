@@ -36,7 +36,7 @@ export class ConnectorAgain {
     asked: Omit<Asked, "round">,
     capsule: Capsule | null,
   ): Promise<ReplayAnswer | { outcome: "later"; wait_ms: number }> {
-    const step = await this.#run("erase", asked, capsule);
+    const step = await this.#run("erase", asked, capsule, this.#knownBy(capsule));
     switch (step.outcome) {
       case "finished":
       case "running":
@@ -53,12 +53,14 @@ export class ConnectorAgain {
     asked: Omit<Asked, "round">,
     capsule: Capsule | null,
   ): Promise<{ outcome: "gone" | "present" | "no_probe" } | Later | Failed> {
-    if (this.#connection.document.probe === undefined && !hasSearch(this.#connection.document)) {
-      return { outcome: "no_probe" };
-    }
-    const step = await this.#run("probe", asked, capsule);
+    const hasProbe = this.#connection.document.probe !== undefined;
+    if (!hasProbe && !hasSearch(this.#connection.document)) return { outcome: "no_probe" };
+    // Without a probe the searches are made anew: what was found before says nothing of now.
+    const known = hasProbe ? this.#knownBy(capsule) : null;
+    const step = await this.#run("probe", asked, capsule, known);
     switch (step.outcome) {
       case "finished":
+        if (!hasProbe && step.progress.is_known) return { outcome: "no_probe" };
         return { outcome: isLeft(this.#connection.document, step) ? "present" : "gone" };
       case "running":
         return failed("a probe waits for a job");
@@ -69,11 +71,16 @@ export class ConnectorAgain {
     }
   }
 
-  #run(purpose: "erase" | "probe", asked: Omit<Asked, "round">, capsule: Capsule | null) {
+  #run(
+    purpose: "erase" | "probe",
+    asked: Omit<Asked, "round">,
+    capsule: Capsule | null,
+    before: Progress | null,
+  ) {
     return runToEnd(this.#connection, this.#ports, {
       purpose,
       subject: subjectOf(asked, capsule?.identity ?? {}),
-      before: this.#knownBy(capsule),
+      before,
       most: ADVANCES_MAX,
     });
   }
