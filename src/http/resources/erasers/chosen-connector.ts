@@ -3,7 +3,7 @@ import { shippedConnector } from "../../../connectors/catalogue/index";
 import type { ConnectorDocument } from "../../../connectors/document";
 import { hostsOf, originOf } from "../../../connectors/requests";
 import { withValues } from "../../../connectors/runner";
-import { openSecrets } from "../../../erasers/connections";
+import { documentOf, openSecrets } from "../../../erasers/connections";
 import type { ChosenConnector, Eraser } from "../../../erasers/registrations";
 import { targetFault } from "../../../outgoing/target";
 import type { AppContext } from "../../framework/environment";
@@ -19,7 +19,7 @@ export type Given = {
 };
 
 /**
- * Returns what is to be stored.
+ * Returns what is to be stored. An id names a shipped connector, or else the document that the eraser has.
  *
  * @param before the eraser as it is registered: secrets that are not given stay as they are, if the connector does
  * @throws ProblemError with every fault
@@ -30,10 +30,12 @@ export async function chosenConnector(
   before: Eraser | null,
 ): Promise<{ document: ConnectorDocument; chosen: ChosenConnector; secrets: Values }> {
   const { connector, settings } = given;
-  const isShipped = typeof connector === "string";
-  const document = isShipped ? shippedConnector(connector) : connector.document;
+  const shipped = typeof connector === "string" ? shippedConnector(connector) : null;
+  const own = typeof connector === "string" ? ownDocument(connector, before) : connector.document;
+  const document = shipped ?? own;
   if (document === null) {
-    const detail = "no connector of this id is shipped (GET /v1/connectors)";
+    const detail =
+      "no connector of this id is shipped (GET /v1/connectors), and the eraser has no document of this id";
     throw invalid({ pointer: "/connector", detail });
   }
   const kept = await keptSecrets(c, document, before);
@@ -46,8 +48,14 @@ export async function chosenConnector(
   // Hosts are made of settings, so they are looked at when all are there.
   if (faults.length === 0) faults.push(...hostFaults(c, document, settings));
   if (faults.length > 0) throw invalid(...faults);
-  const chosen = { id: document.id, document: isShipped ? null : document, settings };
+  const chosen = { id: document.id, document: shipped === null ? document : null, settings };
   return { document, chosen, secrets };
+}
+
+/** The document of the host's own with which the eraser is registered; null if it has none of this id. */
+function ownDocument(id: string, before: Eraser | null): ConnectorDocument | null {
+  const chosen = before?.connector;
+  return chosen?.id === id && chosen.document !== null ? documentOf(chosen) : null;
 }
 
 async function keptSecrets(
