@@ -46,7 +46,7 @@ export const connectorEraserBodySchema = z
       ])
       .openapi({
         description:
-          "The id of a shipped connector (`GET /v1/connectors`), or a document of your own (docs/connectors/writing.md)",
+          "The id of a shipped connector (`GET /v1/connectors`); a document of your own (docs/connectors/writing.md); or the id of the document that the eraser has, to change the rest alone",
       }),
     settings: values(SETTING_MAX).default({}),
     secrets: values(SECRET_MAX).default({}).openapi({
@@ -246,6 +246,10 @@ export const resealingSchema = z
     sealed: z.int().openapi({ description: "Those whose secrets were sealed anew" }),
     failed: z.array(z.string()).openapi({
       description: "Those whose secrets do not open: put them again",
+    }),
+    capsules_until: time.nullable().openapi({
+      description:
+        "Until when the key's mode keeps capsules, by the accounts' time. Capsules are not sealed anew: if an older key is left out before this moment, they do not open any more. Null if none was kept",
     }),
   })
   .openapi("ConnectorSecrets");

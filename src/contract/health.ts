@@ -92,7 +92,7 @@ export type EndpointsHealth = z.infer<typeof endpointsHealth>;
 const erasersHealth = z.object({
   total: z.int(),
   standing_still: z.int().openapi({
-    description: "Nothing but failures for an hour, or not to be asked",
+    description: "Nothing but failures for an hour, paused, or not to be asked",
   }),
   data: z
     .array(
@@ -102,6 +102,9 @@ const erasersHealth = z.object({
           description: "Null if the eraser's object did not answer",
         }),
         first_error: z.string().nullable(),
+        is_paused: z.boolean().openapi({
+          description: "Its system refuses its connector: it calls nothing until it is repaired",
+        }),
       }),
     )
     .openapi({ description: "Those that stand still, at most 25" }),

@@ -21,7 +21,9 @@ export const previewBodySchema = z
 const systemSchema = z
   .object({
     eraser: z.string(),
-    connector: z.string().nullable().openapi({ description: "Null if it was not asked" }),
+    connector: z.string().nullable().openapi({
+      description: "Null if it was not asked, or did not answer",
+    }),
     outcome: z
       .enum(["found", "nothing_found", "not_identified", "stopped", "failed", "not_asked"])
       .openapi({

@@ -171,6 +171,21 @@ export async function hasCapsules(db: Directory, part: LedgerPart): Promise<bool
   return found !== null;
 }
 
+/**
+ * Until when a mode keeps capsules, by the accounts' time; null if it has kept none. A legal hold may keep one longer: its
+ * account knows that.
+ */
+export async function lastCapsule(db: Directory, livemode: boolean): Promise<string | null> {
+  const row = await db
+    .prepare(
+      `SELECT capsule_until FROM erasures INDEXED BY erasures_capsules_end
+       WHERE livemode = ?1 AND capsule_until IS NOT NULL ORDER BY capsule_until DESC LIMIT 1`,
+    )
+    .bind(Number(livemode))
+    .first<{ capsule_until: string }>();
+  return row?.capsule_until ?? null;
+}
+
 /** The rows of some accounts, in the order of arrival. @param accounts their ids */
 export async function rowsOfAccounts(
   db: Directory,

@@ -33,10 +33,11 @@ export async function erasersHealth(
   const still: ErasersHealth["data"] = [];
   await inParallel(erasers, ERASERS_ASKED_AT_ONCE, async ({ name }) => {
     const failing = await ask(name).catch(() => "unknown" as const);
-    if (failing === "unknown") still.push({ name, failing_since: null, first_error: null });
-    else if (failing && standsStill(failing, now)) {
-      const { failing_since, first_error } = failing;
-      still.push({ name, failing_since, first_error });
+    if (failing === "unknown") {
+      still.push({ name, failing_since: null, first_error: null, is_paused: false });
+    } else if (failing && standsStill(failing, now)) {
+      const { failing_since, first_error, is_paused = false } = failing;
+      still.push({ name, failing_since, first_error, is_paused });
     }
   });
   return {
@@ -45,11 +46,18 @@ export async function erasersHealth(
       standing_still: still.length,
       data: still.toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, NAMED_MAX),
     },
-    findings: findingIf(
-      still.length > 0,
-      "erasers_failing",
-      "Erasers have answered nothing but failures for an hour, so erasures wait for them: Adieu goes on trying for seven days, and then the tasks stall. Or a connector is paused, because its system refuses it: then the tasks wait until it is repaired.",
-    ),
+    findings: [
+      ...findingIf(
+        still.some(({ is_paused }) => !is_paused),
+        "erasers_failing",
+        "Erasers have answered nothing but failures for an hour, so erasures wait for them: Adieu goes on trying for seven days, and then the tasks stall.",
+      ),
+      ...findingIf(
+        still.some(({ is_paused }) => is_paused),
+        "erasers_paused",
+        "Erasers are paused, because their systems refuse their connectors; the tasks wait and lose no time. Rehearse one to see what its system answers. Then put it again with a right secret or document, or resume it (docs/connectors/README.md).",
+      ),
+    ],
   };
 }
 

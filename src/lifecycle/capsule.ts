@@ -4,6 +4,7 @@
  */
 import { after, type Timestamp } from "../shared/time";
 import type { ErasureTask, Retained } from "./account";
+import { capsuleFor, eraserName, type NamedEraser } from "./named-erasers";
 
 const REASON = "To erase it again after a restore of a backup";
 
@@ -15,6 +16,16 @@ export const capsuleRecord = (eraser: string, until: Timestamp): Retained => ({
   reason: REASON,
   until,
 });
+
+/** The capsules that an erasure keeps, if every eraser is done when it begins and has a connector. */
+export const capsulesAt = (
+  { erasers }: { readonly erasers: readonly NamedEraser[] },
+  begins: Timestamp,
+): Retained[] =>
+  erasers.flatMap((named) => {
+    const length = capsuleFor(named);
+    return length === null ? [] : [capsuleRecord(eraserName(named), after(begins, length))];
+  });
 
 /** Until when the capsule of a task is kept that is done now; null if there is none. */
 export const capsuleUntil = (

@@ -3,6 +3,7 @@ import { after, isZero, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import { blockersOf, requiredAcknowledgements } from "./blockers";
 import { afterBusinessDays, calendarKnownUntil } from "./business-days";
+import { capsulesAt } from "./capsule";
 import type { Context } from "./context";
 import { builtInErasersFor } from "./decisions/erasure";
 import { actorRefusal, stateRefusal, stepRulesFor } from "./decisions/opening";
@@ -106,7 +107,10 @@ export function previewOf(
     alternatives: procedure.alternatives,
     timeline: timelineOf(reviewed, policy, context.now),
     erased: [...eraserNames(procedure), ...builtInErasersFor(procedure)],
-    retained: retainedAt(procedure, context, executesAt, policy),
+    retained: [
+      ...retainedAt(procedure, context, executesAt, policy),
+      ...capsulesAt(procedure, executesAt),
+    ],
   };
 }
 

@@ -63,7 +63,7 @@ async function guard(args: readonly string[]): Promise<number> {
     ? [
         `${asked} accounts, ${erased} of them had been erased since ${since}.`,
         `${probed} erased again, and nothing is left: the system was asked.`,
-        `${done - probed} erased again, and the system cannot be asked what is left.`,
+        `${done - probed} erased again, and not proved: the system cannot be asked what is left, or its job still runs.`,
         `${given_up} not erased again.`,
       ]
     : [`${asked} accounts, ${erased} of them had been erased since ${since}. Nothing was changed.`];

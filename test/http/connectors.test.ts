@@ -2,7 +2,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { shippedIds } from "../../src/connectors/catalogue/index";
+import { shippedConnector, shippedIds } from "../../src/connectors/catalogue/index";
 import { draft } from "../connectors/given";
 import { KEY, Stripe } from "../erasers/stripe";
 import { get, post, put, type Reply } from "../support/api";
@@ -500,13 +500,26 @@ describe("a rehearsal", () => {
 });
 
 describe("the secrets of connectors", () => {
+  it("are replaced without sending a document of one's own again", async () => {
+    const name = freshId("own");
+    const document = { ...shippedConnector("stripe"), id: "our-billing" };
+    const to = `/v1/erasers/${name}`;
+    await put(to, { connector: { document }, secrets: { key: "sk_old" } });
+    const { status, body } = await put(to, { connector: "our-billing", secrets: { key: KEY } });
+    expect([status, body.connector]).toMatchObject([200, { id: "our-billing", shipped: false }]);
+    const { id, clock } = await closing(name);
+    await advance(clock, DUE);
+    expect((await taskOf(id, name)).status).toBe("done");
+    expectInvalid(await put(to, { connector: "another", secrets: { key: KEY } }), "/connector");
+  });
+
   it("are sealed anew under the newest key", async () => {
     const name = await aConnector();
     const sealed = () =>
       env.CONTROL.prepare("SELECT secrets FROM erasers WHERE name = ?").bind(name).first("secrets");
     const before = await sealed();
     const { body, status } = await post("/v1/connector_secrets/rotate", {});
-    expect([status, body.failed]).toEqual([200, []]);
+    expect([status, body.failed, body.capsules_until]).toEqual([200, [], null]);
     expect(body.sealed).toBeGreaterThan(0);
     expect(await sealed()).not.toBe(before);
     const { id, clock } = await closing(name);

@@ -333,7 +333,12 @@ describe("the erasers", () => {
     const found = await looked();
     expect(codes(found)).toEqual(["erasers_failing"]);
     expect(found.facts.data).toEqual([
-      { name: "crm", failing_since: expect.any(String), first_error: "answered 500" },
+      {
+        name: "crm",
+        failing_since: expect.any(String),
+        first_error: "answered 500",
+        is_paused: false,
+      },
     ]);
     await crm().request(asked());
     expect((await looked()).facts).toEqual({ total: 1, standing_still: 0, data: [] });
@@ -344,7 +349,25 @@ describe("the erasers", () => {
     const found = await erasersHealth(env.CONTROL, { livemode: false, now: Date.now() }, () =>
       Promise.reject(new Error("no")),
     );
-    expect(found.facts.data).toEqual([{ name: "crm", failing_since: null, first_error: null }]);
+    expect(found.facts.data).toEqual([
+      { name: "crm", failing_since: null, first_error: null, is_paused: false },
+    ]);
+  });
+
+  it("are named at once if they are paused, by a finding that says how to go on", async () => {
+    await register();
+    const found = await erasersHealth(
+      env.CONTROL,
+      { livemode: false, now: Date.now() },
+      async () => ({
+        failing_since: timestampOf(Date.now()),
+        first_error: "step 1 (find) answered 401",
+        is_paused: true,
+      }),
+    );
+    expect(codes(found)).toEqual(["erasers_paused"]);
+    expect(found.findings[0]?.detail).toContain("Rehearse");
+    expect(found.facts.data).toMatchObject([{ name: "crm", is_paused: true }]);
   });
 });
 

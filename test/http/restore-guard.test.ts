@@ -2,6 +2,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import { shippedConnector } from "../../src/connectors/catalogue/index";
 import { KEY, Stripe } from "../erasers/stripe";
 import { costOf } from "../support/account-objects";
 import { get, post, put } from "../support/api";
@@ -117,6 +118,40 @@ describe("a capsule", () => {
     await advance(clock, until);
     expect((await tablesOfAccount(id)).capsules).toEqual([]);
     expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("lets a connector without a probe prove it by a search", async () => {
+    const name = freshId("own");
+    const { probe: _, ...document } = shippedConnector("stripe") ?? {};
+    const body = { connector: { document }, secrets: { key: KEY } };
+    expect((await put(`/v1/erasers/${name}`, body)).status).toBe(201);
+    const { id } = await deleted(name, "P35D");
+    restored();
+    await guard(name, [id]);
+    expect(await ended(name)).toMatchObject({ total: 1, done: 1, probed: 1, given_up: 0 });
+    expect(stripe.left).toEqual(["cus_other"]);
+  });
+
+  it("is named in the preview, with its date, before anybody confirms", async () => {
+    const name = await aConnector();
+    const erasers = [{ name, capsule: "P35D" }, await aConnector()];
+    const { id } = await anAccountInTime({ policy: await aPolicy({ steps: [], erasers }) });
+    const { body } = await post(`/v1/accounts/${id}/closures/preview`, { kind: "deletion" });
+    expect(body.retained).toEqual([
+      {
+        what: `Sealed capsule: ${name}`,
+        reason: "To erase it again after a restore of a backup",
+        until: later({ days: 35 }, DUE),
+      },
+    ]);
+  });
+
+  it("keeps the key that sealed it: the rotation says until when", async () => {
+    const name = await aConnector();
+    const rotated = async () => (await post("/v1/connector_secrets/rotate", {})).body;
+    expect(await rotated()).toMatchObject({ capsules_until: null });
+    await deleted(name, "P35D");
+    expect(await rotated()).toMatchObject({ capsules_until: later({ days: 35 }, DUE) });
   });
 
   it("costs as many rows of the account's object as docs/costs.md says", async () => {

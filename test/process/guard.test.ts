@@ -79,7 +79,7 @@ describe("the guard", () => {
       `a-1500\terased ${AT}`,
       `1600 accounts, 2 of them had been erased since ${SINCE}.`,
       "2 erased again, and nothing is left: the system was asked.",
-      "0 erased again, and the system cannot be asked what is left.",
+      "0 erased again, and not proved: the system cannot be asked what is left, or its job still runs.",
       "0 not erased again.",
       "",
     ]);

@@ -42,6 +42,7 @@ import { eraserTimes, pruneTimes } from "../../src/erasers/eraser-times";
 import {
   extentOf,
   hasCapsules,
+  lastCapsule,
   ledgerFollower,
   listErasures,
   rowsInOrderOfArrival,
@@ -577,6 +578,11 @@ export const CASES: readonly Case[] = [
     name: "ledger: whether a capsule was kept",
     bound: "1",
     run: (db) => hasCapsules(db, aFew),
+  },
+  {
+    name: "ledger: until when capsules are kept",
+    bound: "1",
+    run: (db) => lastCapsule(db, true),
   },
   {
     name: "ledger: the rows of some accounts",

@@ -1115,7 +1115,7 @@ export interface paths {
         put?: never;
         /**
          * Seal the secrets of all connectors anew, under the first of `CONNECTOR_KEYS`
-         * @description Of the key's mode. Put the new key in front first; when both modes are sealed anew, leave the old one out.
+         * @description Of the key's mode. Put the new key in front first. When both modes are sealed anew, and `capsules_until` of both is over, leave the old one out.
          */
         post: operations["rotateConnectorSecrets"];
         delete?: never;
@@ -4886,7 +4886,7 @@ export interface components {
         };
         SystemLookedInto: {
             eraser: string;
-            /** @description Null if it was not asked */
+            /** @description Null if it was not asked, or did not answer */
             connector: string | null;
             /**
              * @description `not_identified`: the account has nothing by which the system could know it. `stopped`: the connector is wrong, or its eraser is paused. `failed`: there was no answer in time. `not_asked`: it has no connector
@@ -5403,7 +5403,7 @@ export interface components {
                 } | null;
                 erasers: {
                     total: number;
-                    /** @description Nothing but failures for an hour, or not to be asked */
+                    /** @description Nothing but failures for an hour, paused, or not to be asked */
                     standing_still: number;
                     /** @description Those that stand still, at most 25 */
                     data: {
@@ -5415,6 +5415,8 @@ export interface components {
                          */
                         failing_since: string | null;
                         first_error: string | null;
+                        /** @description Its system refuses its connector: it calls nothing until it is repaired */
+                        is_paused: boolean;
                     }[];
                 } | null;
                 erasure_tasks: {
@@ -5776,7 +5778,7 @@ export interface components {
             not_found?: "done" | "retry";
         };
         ConnectorEraserRequest: {
-            /** @description The id of a shipped connector (`GET /v1/connectors`), or a document of your own (docs/connectors/writing.md) */
+            /** @description The id of a shipped connector (`GET /v1/connectors`); a document of your own (docs/connectors/writing.md); or the id of the document that the eraser has, to change the rest alone */
             connector: string | {
                 document: {
                     id: string;
@@ -6264,6 +6266,12 @@ export interface components {
             sealed: number;
             /** @description Those whose secrets do not open: put them again */
             failed: string[];
+            /**
+             * Format: date-time
+             * @description Until when the key's mode keeps capsules, by the accounts' time. Capsules are not sealed anew: if an older key is left out before this moment, they do not open any more. Null if none was kept
+             * @example 2026-11-21T00:00:00.000Z
+             */
+            capsules_until: string | null;
         };
         Connector: {
             /** @enum {string} */

@@ -1,5 +1,7 @@
 import { resealingSchema } from "../../../contract/erasers";
+import { directoryOf } from "../../../directory/directory";
 import { openSecrets, sealSecrets } from "../../../erasers/connections";
+import { lastCapsule } from "../../../erasers/erasure-ledger";
 import { ERASERS_OF_MODE_MAX } from "../../../erasers/limits";
 import { listErasers, resealEraser } from "../../../erasers/registrations";
 import { defineOperation, json } from "../../framework/operation";
@@ -12,7 +14,7 @@ export const rotateConnectorSecrets = defineOperation(
     tag: "Erasers",
     summary: "Seal the secrets of all connectors anew, under the first of `CONNECTOR_KEYS`",
     description:
-      "Of the key's mode. Put the new key in front first; when both modes are sealed anew, leave the old one out.",
+      "Of the key's mode. Put the new key in front first. When both modes are sealed anew, and `capsules_until` of both is over, leave the old one out.",
     roles: ["admin"],
     stepUp: true,
     change: "service",
@@ -36,8 +38,15 @@ export const rotateConnectorSecrets = defineOperation(
       await resealEraser(c.env.CONTROL, eraser, eraser.secrets, text);
       sealed += 1;
     }
+    const capsules_until = await lastCapsule(directoryOf(c.env), livemode);
     return c.json(
-      { object: "connector_secrets" as const, total: erasers.length, sealed, failed },
+      {
+        object: "connector_secrets" as const,
+        total: erasers.length,
+        sealed,
+        failed,
+        capsules_until,
+      },
       200,
     );
   },
