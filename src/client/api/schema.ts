@@ -13755,7 +13755,8 @@ export interface operations {
                      *       "object": "connector_secrets",
                      *       "total": 1,
                      *       "sealed": 1,
-                     *       "failed": []
+                     *       "failed": [],
+                     *       "capsules_until": null
                      *     }
                      */
                     "application/json": components["schemas"]["ConnectorSecrets"];
