@@ -14,6 +14,8 @@ const LONGEST: readonly string[] = [
   "test/directory/archive.test.ts",
   "test/verification/password.test.ts",
   "test/lifecycle/invariants.test.ts",
+  "test/process/setup.test.ts",
+  "test/process/counted-calls.test.ts",
   "test/process/examples.test.ts",
   "test/process/printed-commands.test.ts",
   "test/process/deployment.test.ts",
@@ -24,12 +26,14 @@ const LONGEST: readonly string[] = [
   "test/faults/programs/authorization/by-session.test.ts",
   "test/faults/programs/hostile/hostile.test.ts",
   "test/faults/programs/authorization/authorization.test.ts",
+  "test/faults/programs/hostile/hostile-console.test.ts",
   "test/faults/programs/authorization/by-page.test.ts",
   "test/faults/programs/operations/operations.test.ts",
-  "test/faults/programs/crash/crash.test.ts",
   "test/browser/console.test.ts",
   "test/browser/pages.test.ts",
   "test/site/pages.test.ts",
+  "test/faults/programs/crash/crash.test.ts",
+  "test/faults/programs/release/release.test.ts",
 ];
 
 export class LongestFirst extends BaseSequencer {
