@@ -22,7 +22,9 @@ import {
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
 import { later } from "../support/time";
-import { directory, everyObject, tablesOfAccount } from "./stored-tables";
+import { directory, everyObject, noteEarlierObjects, tablesOfAccount } from "./stored-tables";
+
+beforeEach(noteEarlierObjects);
 
 const EMAIL = "Ann.Personal@example.com";
 const DUE = later({ days: 14 });

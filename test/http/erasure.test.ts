@@ -23,7 +23,16 @@ import {
 import { playReceiver, type Receiver } from "../support/receiver";
 import { expectProblem } from "../support/refusals";
 import { later } from "../support/time";
-import { bucket, directory, everyObject, type Tables, tablesOfAccount } from "./stored-tables";
+import {
+  bucket,
+  directory,
+  everyObject,
+  noteEarlierObjects,
+  type Tables,
+  tablesOfAccount,
+} from "./stored-tables";
+
+beforeEach(noteEarlierObjects);
 
 let eraser: Receiver;
 

@@ -5,7 +5,9 @@ import { KEY, Stripe } from "../erasers/stripe";
 import { get, post, put } from "../support/api";
 import { aKey, anAccount, anAccountInTime, aPolicy, freshId, history } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
-import { directory, tablesOfAll } from "./stored-tables";
+import { directory, noteEarlierObjects, tablesOfAll } from "./stored-tables";
+
+beforeEach(noteEarlierObjects);
 
 const EMAIL = "Ann.Personal@example.com";
 const RUNNING = "A subscription is running. It ends at once when the customer is erased.";

@@ -18,7 +18,9 @@ import {
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
 import { later } from "../support/time";
-import { directory, everyObject, tablesOfAccount } from "./stored-tables";
+import { directory, everyObject, noteEarlierObjects, tablesOfAccount } from "./stored-tables";
+
+beforeEach(noteEarlierObjects);
 
 const [costsPage = ""] = Object.values(
   import.meta.glob<string>(["../../docs/costs.md"], {

@@ -20,12 +20,27 @@ function tablesOf({ storage }: DurableObjectState): Tables {
 export const tablesOfAccount = (id: string): Promise<Tables> =>
   runInDurableObject(env.ACCOUNTS.getByName(`test:${id}`), (_, state) => tablesOf(state));
 
-/** The tables of all objects of a namespace. */
+/** Objects of earlier tests that are there still: what begins each test deletes only objects that run. */
+let earlier: ReadonlySet<string> = new Set();
+
+/** For `beforeEach` of a file that looks at all objects: those of earlier tests are not looked at. */
+export async function noteEarlierObjects(): Promise<void> {
+  // Objects of these names belong to one test. Those of other namespaces are shared, and hold nothing personal of any test.
+  const ids = await Promise.all([
+    listDurableObjectIds(env.ACCOUNTS),
+    listDurableObjectIds(env.ERASERS),
+    listDurableObjectIds(env.TEST_CLOCKS),
+  ]);
+  earlier = new Set(ids.flat().map(String));
+}
+
+/** The tables of all objects of a namespace that the test has made. */
 export async function tablesOfAll<T extends Rpc.DurableObjectBranded>(
   namespace: DurableObjectNamespace<T>,
 ): Promise<Tables[]> {
   const found: Tables[] = [];
   for (const id of await listDurableObjectIds(namespace)) {
+    if (earlier.has(String(id))) continue;
     found.push(await runInDurableObject(namespace.get(id), (_, state) => tablesOf(state)));
   }
   return found;
