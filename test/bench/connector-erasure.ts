@@ -3,15 +3,13 @@
  * allows so many calls at a time and within a minute, and counts what it gets. Beside them an eraser without a limit erases other
  * accounts, which must not wait for the crowd.
  */
-import { createServer } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { z } from "zod";
-import { freePort } from "../../src/local/free-port.ts";
 import { drive, expectStatus } from "./load.ts";
 import { goal, hundredths, table, tenths, whole } from "./markdown.ts";
 import { doing } from "./progress.ts";
+import { type SlowSystem, type SystemSeen, startSlowSystem } from "./slow-system.ts";
 import { steplessPolicy } from "./stepless-policy.ts";
-import { whenTrue } from "./storm/waiting.ts";
+import { whenAllDeleted } from "./when-all-deleted.ts";
 import { startAdieu, type Worker } from "./workers.ts";
 
 export type ConnectorScale = {
@@ -30,14 +28,7 @@ export const QUICK: ConnectorScale = { accounts: 60, others: 10, ...LIMITS };
 export type ConnectorRow = ConnectorScale & {
   /** From the first deletion asked for to the last account that is gone. */
   readonly seconds: number;
-  readonly systems: readonly {
-    readonly name: string;
-    readonly calls: number;
-    readonly mostAtOnce: number;
-    readonly mostInAMinute: number;
-    /** From its first call to its last. */
-    readonly seconds: number;
-  }[];
+  readonly systems: readonly (SystemSeen & { readonly name: string })[];
   /** The median from a deletion asked for to the call of the other system, ms: with nothing beside it, and with the crowd. */
   readonly alone: number;
   readonly beside: number;
@@ -47,7 +38,6 @@ const SYSTEMS = ["billing", "analytics", "identity"] as const;
 const [CROWD, OTHER] = ["crowd", "other"];
 const CONNECTIONS = 16;
 const PATIENCE_MS = 1_800_000;
-const MINUTE_MS = 60_000;
 
 /** Of what the limits allow. */
 const BUSY_GOAL = 0.9;
@@ -59,9 +49,9 @@ export async function measureConnectors(scale: ConnectorScale): Promise<Connecto
   doing(`${scale.accounts} accounts in three systems`);
   await using stack = new AsyncDisposableStack();
   const systems = await Promise.all(
-    SYSTEMS.map(async (name) => stack.use(await startSystem(name, scale.takesMs))),
+    SYSTEMS.map(async (name) => ({ name, ...stack.use(await startSlowSystem(scale.takesMs)) })),
   );
-  const other = stack.use(await startSystem(OTHER, scale.takesMs));
+  const other = stack.use(await startSlowSystem(scale.takesMs));
   const adieu = stack.use(await startAdieu());
   await setUp(adieu, scale, systems, other.host);
   const { http } = adieu;
@@ -78,23 +68,16 @@ export async function measureConnectors(scale: ConnectorScale): Promise<Connecto
     },
   });
   const beside = await oneAfterTheOther(adieu, "beside", scale.others, other);
-  const until = Date.now() + PATIENCE_MS;
-  const total = scale.accounts + 2 * scale.others;
-  const over = await whenTrue(async () => (await deleted(adieu)) === total, {
-    everyMs: 250,
-    until,
-  });
-  if (over === null) throw new Error("not all accounts were erased");
+  await whenAllDeleted(adieu, scale.accounts + 2 * scale.others, PATIENCE_MS);
   const seconds = (performance.now() - began) / 1_000;
-  return { ...scale, seconds, systems: systems.map(({ seen }) => seen()), alone, beside };
+  const seen = systems.map((system) => ({ name: system.name, ...system.seen() }));
+  return { ...scale, seconds, systems: seen, alone, beside };
 }
-
-type System = Awaited<ReturnType<typeof startSystem>>;
 
 async function setUp(
   { http }: Worker,
   { concurrency, perMinute }: ConnectorScale,
-  systems: readonly System[],
+  systems: readonly (Pick<SlowSystem, "host"> & { readonly name: string })[],
   otherHost: string,
 ): Promise<void> {
   for (const { name, host } of systems) {
@@ -148,7 +131,7 @@ async function oneAfterTheOther(
   { http }: Worker,
   prefix: string,
   total: number,
-  system: System,
+  system: Pick<SlowSystem, "seen">,
 ): Promise<number> {
   const waits: number[] = [];
   for (let number = 0; number < total; number += 1) {
@@ -159,56 +142,6 @@ async function oneAfterTheOther(
     waits.push(performance.now() - began);
   }
   return waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? 0;
-}
-
-const counted = z.looseObject({ by_state: z.record(z.string(), z.number()) });
-
-async function deleted({ http }: Worker): Promise<number> {
-  const { text } = expectStatus(await http.call("GET", "/v1/stats"), 200);
-  return counted.parse(JSON.parse(text)).by_state.deleted ?? 0;
-}
-
-/** A system that takes its time, and knows when it was called. */
-async function startSystem(name: string, takesMs: number) {
-  const times: number[] = [];
-  let [open, mostAtOnce] = [0, 0];
-  const server = createServer((request, response) => {
-    times.push(performance.now());
-    open += 1;
-    mostAtOnce = Math.max(mostAtOnce, open);
-    request.resume();
-    setTimeout(() => {
-      open -= 1;
-      response.writeHead(204).end();
-    }, takesMs);
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return {
-    name,
-    host: `127.0.0.1:${port}`,
-    seen: () => ({
-      name,
-      calls: times.length,
-      mostAtOnce,
-      mostInAMinute: mostWithin(times, MINUTE_MS),
-      seconds: ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1_000,
-    }),
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-/** The most of some times that lie within a span. @param times in order, ms */
-function mostWithin(times: readonly number[], spanMs: number): number {
-  let [first, most] = [0, 0];
-  for (const [index, at] of times.entries()) {
-    while ((times[first] ?? at) <= at - spanMs) first += 1;
-    most = Math.max(most, index - first + 1);
-  }
-  return most;
 }
 
 export function renderConnectors(row: ConnectorRow): string {

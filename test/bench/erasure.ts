@@ -3,15 +3,13 @@
  * takes its time. It must never have more calls open than it asked for, and be kept busy all the while.
  */
 
-import { createServer } from "node:http";
-import { z } from "zod";
-import { freePort } from "../../src/local/free-port.ts";
 import { drive, expectStatus } from "./load.ts";
 import { goal, table, tenths, whole } from "./markdown.ts";
 import { doing } from "./progress.ts";
+import { startSlowSystem } from "./slow-system.ts";
 import { steplessPolicy } from "./stepless-policy.ts";
-import { whenTrue } from "./storm/waiting.ts";
-import { startAdieu, type Worker } from "./workers.ts";
+import { whenAllDeleted } from "./when-all-deleted.ts";
+import { startAdieu } from "./workers.ts";
 
 export type ErasureScale = {
   readonly accounts: readonly number[];
@@ -51,10 +49,10 @@ async function erase(
   accounts: number,
   { takesMs, concurrency }: ErasureScale,
 ): Promise<ErasureRow> {
-  await using eraser = await startEraser(takesMs);
+  await using eraser = await startSlowSystem(takesMs);
   await using adieu = await startAdieu();
   const { http } = adieu;
-  const registration = { url: eraser.url, concurrency };
+  const registration = { url: `http://${eraser.host}/erase`, concurrency };
   expectStatus(await http.call("PUT", `/v1/erasers/${ERASER}`, registration), 201);
   const policy = steplessPolicy(POLICY, "Deleted at once", {
     kind: "deletion",
@@ -80,49 +78,13 @@ async function erase(
       expectStatus(await http.call("POST", `/v1/accounts/${idOf(number)}/closures`, asked), 201);
     },
   });
-  const until = Date.now() + PATIENCE_MS;
-  const over = await whenTrue(async () => (await deleted(adieu)) === accounts, {
-    everyMs: 250,
-    until,
-  });
-  if (over === null) throw new Error("not all accounts were erased");
+  await whenAllDeleted(adieu, accounts, PATIENCE_MS);
   const seconds = (performance.now() - began) / 1_000;
-  return { accounts, takesMs, concurrency, seconds, ...eraser.seen() };
+  const { calls, mostAtOnce } = eraser.seen();
+  return { accounts, takesMs, concurrency, seconds, calls, mostAtOnce };
 }
 
 const idOf = (number: number): string => `erased-${number}`;
-
-const counted = z.looseObject({ by_state: z.record(z.string(), z.number()) });
-
-async function deleted({ http }: Worker): Promise<number> {
-  const { text } = expectStatus(await http.call("GET", "/v1/stats"), 200);
-  return counted.parse(JSON.parse(text)).by_state.deleted ?? 0;
-}
-
-/** A system that takes its time and counts how many calls it has open. */
-async function startEraser(takesMs: number) {
-  let [calls, open, mostAtOnce] = [0, 0, 0];
-  const server = createServer((request, response) => {
-    calls += 1;
-    open += 1;
-    mostAtOnce = Math.max(mostAtOnce, open);
-    request.resume();
-    setTimeout(() => {
-      open -= 1;
-      response.writeHead(204).end();
-    }, takesMs);
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${port}/erase`,
-    seen: () => ({ calls, mostAtOnce }),
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 export function renderErasure(rows: readonly ErasureRow[]): string {
   const head = ["accounts", "s", "erasures/s", "of what the eraser can", "calls", "open at once"];
