@@ -1,6 +1,6 @@
 /**
  * A run of a connector, call by call. `upcoming` says which call is next, `after` what its answer means for the run.
- * Both are pure: who makes the calls, and when, is said in `runner.ts`.
+ * Both are pure: `runner.ts` makes the calls.
  *
  * ```
  *   find   once, page by page; skipped if the id is known, or if the account lacks what it searches by
@@ -8,9 +8,11 @@
  *   probe, look   for each, or once
  * ```
  */
-import { type DeleteStep, type FindStep, lengthOf, type PollStep } from "./document-shape.ts";
+import type { DeleteStep, FindStep, PollStep } from "./document-shape.ts";
+import { lengthOf } from "./document-values.ts";
+import { entriesOf, isMeant, isSame, pageAfter, takenFrom } from "./found-entries.ts";
 import { type Answer, isAmong, isSuccess, type Verdict, verdictOf } from "./judging.ts";
-import { PAGES_MAX, TAKEN_MAX } from "./limits.ts";
+import { PAGES_MAX } from "./limits.ts";
 import { hasSearch } from "./names.ts";
 import {
   identityLookup,
@@ -24,9 +26,8 @@ import {
   type Subject,
   sourcesIn,
 } from "./plan.ts";
-import { at, pointerPart } from "./pointer.ts";
 import type { Progress, Values } from "./progress.ts";
-import { filled, type Lookup } from "./templates.ts";
+import type { Lookup } from "./templates.ts";
 
 /** The next call: of which step, with which values. */
 export type Upcoming = {
@@ -151,8 +152,8 @@ function afterFind(
   if (isAmong(step.gone, answer)) return next(nextStep(searched), true);
   if (!isOk(answer, step.ok)) return unexpected(plan, progress, answer, step);
   const lookup = lookupOf(subject, {});
-  const entries = step.each === undefined ? [answer.body] : at(answer.body, step.each);
-  if (!Array.isArray(entries)) {
+  const entries = entriesOf(answer.body, step.each);
+  if (entries === null) {
     return fault(plan, progress, "retry", `answered without a list at "${step.each}"`);
   }
   const items = [...progress.items];
@@ -180,57 +181,6 @@ function afterFind(
   }
   return next({ ...found, page, pages: progress.pages + 1 });
 }
-
-/** Whether an entry has the values that it was searched by, in any case. */
-function isMeant(entry: unknown, { only = {} }: FindStep, lookup: Lookup): boolean {
-  return Object.entries(only).every(([pointer, template]) => {
-    const wanted = filled(template, lookup);
-    const found = at(entry, pointer);
-    return typeof found === "string" && found.toLowerCase() === wanted?.toLowerCase();
-  });
-}
-
-const isSame = (a: Values, b: Values): boolean =>
-  a.id === undefined ? Object.keys(b).every((name) => a[name] === b[name]) : a.id === b.id;
-
-/** @returns the pointer at which there is nothing, if something is missing */
-function takenFrom(
-  value: unknown,
-  take: Readonly<Record<string, string>>,
-  lookup: Lookup,
-): Values | string {
-  const taken: Record<string, string> = {};
-  for (const [name, pointer] of Object.entries(take)) {
-    const found = at(value, filled(pointer, lookup, pointerPart) ?? "");
-    const text = typeof found === "number" ? String(found) : found;
-    if (typeof text !== "string" || text === "" || text.length > TAKEN_MAX) return pointer;
-    taken[name] = text;
-  }
-  return taken;
-}
-
-/** The parameter of the next page; null if this was the last one. */
-function pageAfter(
-  { pages }: FindStep,
-  entries: readonly unknown[],
-  body: unknown,
-  progress: Progress,
-): string | null {
-  if (pages === undefined || entries.length === 0) return null;
-  if ("next" in pages) return textOrNull(at(body, pages.next));
-  if ("last" in pages) {
-    return at(body, pages.more) === true ? textOrNull(at(entries.at(-1), pages.last)) : null;
-  }
-  const following = Number(progress.page ?? pages.first) + entries.length;
-  const total = pages.total === undefined ? null : at(body, pages.total);
-  return typeof total === "number" && following - pages.first >= total ? null : String(following);
-}
-
-const textOrNull = (value: unknown): string | null =>
-  (typeof value === "string" && value !== "" && value.length <= TAKEN_MAX) ||
-  typeof value === "number"
-    ? String(value)
-    : null;
 
 function afterDelete(
   plan: Plan,
@@ -279,13 +229,11 @@ function without(
 }
 
 function afterPoll(plan: Plan, progress: Progress, step: PollStep, answer: Answer): After {
-  const jobs = step.each === undefined ? [answer.body] : at(answer.body, step.each);
+  const jobs = entriesOf(answer.body, step.each) ?? [];
   const all = (matches: PollStep["done"]): boolean =>
-    Array.isArray(jobs) &&
-    jobs.length > 0 &&
-    jobs.every((body) => isAmong(matches, { status: answer.status, body }));
+    jobs.length > 0 && jobs.every((body) => isAmong(matches, { status: answer.status, body }));
   const some = (matches: PollStep["failed"]): boolean =>
-    Array.isArray(jobs) && jobs.some((body) => isAmong(matches, { status: answer.status, body }));
+    jobs.some((body) => isAmong(matches, { status: answer.status, body }));
   if (all(step.done)) return next(nextItem(plan, { ...progress, accepted: true }, step));
   if (some(step.failed)) {
     // The job is made anew.
@@ -312,8 +260,8 @@ function afterProbe(plan: Plan, progress: Progress, step: ProbeStep, answer: Ans
 function afterLook(plan: Plan, progress: Progress, step: LookStep, answer: Answer): After {
   if (isAmong(step.gone, answer)) return next(nextItem(plan, progress, step));
   if (!isSuccess(answer)) return unexpected(plan, progress, answer, step);
-  const entries = step.each === undefined ? [answer.body] : at(answer.body, step.each);
-  if (!Array.isArray(entries)) {
+  const entries = entriesOf(answer.body, step.each);
+  if (entries === null) {
     return fault(plan, progress, "retry", `answered without a list at "${step.each}"`);
   }
   const { only } = step;
