@@ -13,6 +13,7 @@ import {
   reauthenticationMethodSchema,
 } from "../lifecycle/policy";
 import { connectorFactsSchema } from "./erasures";
+import { NOTICE_TEMPLATES } from "./notices";
 import { time } from "./values";
 
 const stepType = z.enum(["confirm", "reauthentication", "otp", "ownership", "identity_documents"]);
@@ -59,24 +60,7 @@ const scheduled = {
 const unsent = z
   .array(
     z.object({
-      template: z.enum([
-        "code",
-        "receipt",
-        "received",
-        "answer_extended",
-        "in_review",
-        "review_overdue",
-        "rejected",
-        "scheduled",
-        "reminder",
-        "blocked",
-        "rescheduled",
-        "expired",
-        "withdrawn",
-        "restored",
-        "completed",
-        "contact_changed",
-      ]),
+      template: z.enum(NOTICE_TEMPLATES),
       channel: z.enum(["email", "sms"]),
     }),
   )

@@ -78,8 +78,7 @@ const ACTOR_ROLES = [
   "system",
 ] as const satisfies readonly EventActor["role"][];
 
-export const eventActorSchema = z.object({
-  role: z.string().openapi({ enum: [...ACTOR_ROLES] }),
+const actorMembers = {
   id: z.string().openapi({ description: "A member's id, a key's id, or `adieu`" }),
   via: z.string().optional().openapi({
     description:
@@ -87,11 +86,15 @@ export const eventActorSchema = z.object({
   }),
   key_created_by: z.string().optional().openapi({
     description:
-      "The person or key that made the key by which was called. Absent if the deployment's first key made it",
+      "The person or key that made the key of this call. Absent if the deployment's first key made it",
   }),
-});
+};
+
+export const eventActorSchema = z
+  .object({ role: z.string().openapi({ enum: [...ACTOR_ROLES] }), ...actorMembers })
+  .openapi("RecordedActor");
 
 /** The actor of an event. A person who declared something on a public page is known to no account. */
-export const anyActorSchema = eventActorSchema.extend({
-  role: z.string().openapi({ enum: [...ACTOR_ROLES, "declarant"] }),
-});
+export const anyActorSchema = z
+  .object({ role: z.string().openapi({ enum: [...ACTOR_ROLES, "declarant"] }), ...actorMembers })
+  .openapi("EventActor");

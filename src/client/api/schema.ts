@@ -2118,16 +2118,7 @@ export interface components {
                 comment?: string;
             } | null;
             restore_reason: string | null;
-            requested_by: {
-                /** @enum {string} */
-                role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system";
-                /** @description A member's id, a key's id, or `adieu` */
-                id: string;
-                /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */
-                via?: string;
-                /** @description The person or key that made the key by which was called. Absent if the deployment's first key made it */
-                key_created_by?: string;
-            };
+            requested_by: components["schemas"]["RecordedActor"];
             /**
              * Format: date-time
              * @example 2026-11-21T00:00:00.000Z
@@ -2196,6 +2187,16 @@ export interface components {
              * @enum {string|null}
              */
             colour: "clear" | "uncertain" | null;
+        };
+        RecordedActor: {
+            /** @enum {string} */
+            role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system";
+            /** @description A member's id, a key's id, or `adieu` */
+            id: string;
+            /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */
+            via?: string;
+            /** @description The person or key that made the key of this call. Absent if the deployment's first key made it */
+            key_created_by?: string;
         };
         /** @description Any refusal (RFC 9457). A newer version of the service may have codes that this document does not name */
         Problem: {
@@ -4423,6 +4424,16 @@ export interface components {
             /** @description The id of the request, as in the log */
             request_id: string;
         };
+        EventActor: {
+            /** @enum {string} */
+            role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system" | "declarant";
+            /** @description A member's id, a key's id, or `adieu` */
+            id: string;
+            /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */
+            via?: string;
+            /** @description The person or key that made the key of this call. Absent if the deployment's first key made it */
+            key_created_by?: string;
+        };
         ImportResult: {
             /** @enum {string} */
             object: "import_result";
@@ -4638,16 +4649,7 @@ export interface components {
             livemode: boolean;
             /** @description 1, 2, 3, … within the account; 0 for an event of the service itself */
             sequence: number;
-            actor: {
-                /** @enum {string} */
-                role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system" | "declarant";
-                /** @description A member's id, a key's id, or `adieu` */
-                id: string;
-                /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */
-                via?: string;
-                /** @description The person or key that made the key by which was called. Absent if the deployment's first key made it */
-                key_created_by?: string;
-            };
+            actor: components["schemas"]["EventActor"];
             /** @description What the event says, as in the webhook of its type, without the fields that stand here */
             data: {
                 [key: string]: unknown;
@@ -5113,16 +5115,7 @@ export interface components {
                  * @example 2026-11-21T00:00:00.000Z
                  */
                 at: string;
-                actor: {
-                    /** @enum {string} */
-                    role: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system";
-                    /** @description A member's id, a key's id, or `adieu` */
-                    id: string;
-                    /** @description `portal` if a member acted on the portal's pages; the id of the key, if a key named the person */
-                    via?: string;
-                    /** @description The person or key that made the key by which was called. Absent if the deployment's first key made it */
-                    key_created_by?: string;
-                };
+                actor: components["schemas"]["RecordedActor"];
                 /** @enum {string} */
                 attempt: "open_closure" | "approve_closure" | "erasure" | "release";
             }[];
@@ -5848,24 +5841,24 @@ export interface components {
                             };
                         };
                         ok?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         gone?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         retry?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         stop?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                     };
                     enable?: {
@@ -5886,24 +5879,24 @@ export interface components {
                             };
                         };
                         ok?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         gone?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         retry?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         stop?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                     };
                     erase: ({
@@ -5948,24 +5941,24 @@ export interface components {
                             total?: string;
                         };
                         ok?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         gone?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         retry?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         stop?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                     } | {
                         /** @enum {string} */
@@ -5987,14 +5980,14 @@ export interface components {
                             };
                         };
                         ok?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         gone?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         take?: {
                             [key: string]: string;
@@ -6002,14 +5995,14 @@ export interface components {
                         /** @default false */
                         always?: boolean;
                         retry?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         stop?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                     } | {
                         /** @enum {string} */
@@ -6033,24 +6026,24 @@ export interface components {
                         every: string;
                         each?: string;
                         done: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         failed?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         retry?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         stop?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                     })[];
                     probe?: {
@@ -6071,24 +6064,24 @@ export interface components {
                             };
                         };
                         gone: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         running?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         retry?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         stop?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                     };
                     looks?: {
@@ -6117,19 +6110,19 @@ export interface components {
                             is: (string | number | boolean | null)[];
                         };
                         gone?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         retry?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                         stop?: (number | {
-                            status?: number;
                             at: string;
                             is: (string | number | boolean | null)[];
+                            status?: number;
                         })[];
                     }[];
                 };
@@ -13921,7 +13914,7 @@ export interface operations {
                      *       "looks": [
                      *         {
                      *           "as": "warning",
-                     *           "says": "The user administers an organization. If nobody else does, it is left without an administrator."
+                     *           "says": "The user administers an organization. If it has no other administrator, it will have none."
                      *         }
                      *       ],
                      *       "replayable": false,
@@ -14059,7 +14052,7 @@ export interface operations {
                      *         "looks": [
                      *           {
                      *             "as": "warning",
-                     *             "says": "The user administers an organization. If nobody else does, it is left without an administrator.",
+                     *             "says": "The user administers an organization. If it has no other administrator, it will have none.",
                      *             "request": {
                      *               "method": "GET",
                      *               "path": "/v1/users/{id}/organization_memberships"
