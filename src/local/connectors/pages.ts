@@ -82,7 +82,7 @@ export function pageOf(document: ConnectorDocument): string {
       : []),
     ...(document.looks ?? []).flatMap(({ as, says, request }) => [
       "",
-      `With \`"look": true\` a preview asks: ${request.method} \`${request.path}\`. If there is something, it says, as a ${as}: ${says}`,
+      `With \`"look": true\` a preview makes this call too: ${request.method} \`${request.path}\`. If it finds something, the preview shows this ${as}: ${says}`,
     ]),
     "",
   ];
