@@ -12,13 +12,13 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import {
   applyMigrations,
-  carriedOut,
-  loggedIn,
+  checkedConfig,
+  checkLogin,
   optionsFor,
   ROOT,
   releaseHere,
+  runToEnd,
   StepFailed,
-  soundConfig,
   stepsOf,
 } from "./setup/steps.ts";
 import { hasNoWorker } from "./setup/wrangler.ts";
@@ -36,15 +36,15 @@ const { ask, step } = steps;
 /** Where the first admin key is left for the operator, beside the configuration. git ignores it. */
 const KEY_FILE = join(dirname(resolve(values.config)), "admin-key");
 
-carriedOut(deploy);
+runToEnd(deploy);
 
 function deploy(): void {
-  const config = soundConfig(values.config);
+  const config = checkedConfig(values.config);
   if (values["dry-run"]) {
     step("deploy", "--dry-run", "--outdir", join(ROOT, "dist"));
     return;
   }
-  loggedIn();
+  checkLogin();
   makeResources(config);
   applyMigrations(steps, config);
   withFirstKey((options) => step("deploy", "--tag", releaseHere(), ...options));

@@ -6,18 +6,18 @@
  * are wrong.
  */
 import { join } from "node:path";
-import { carriedOut, loggedIn, optionsFor, ROOT, StepFailed, stepsOf } from "./setup/steps.ts";
+import { checkLogin, optionsFor, ROOT, runToEnd, StepFailed, stepsOf } from "./setup/steps.ts";
 import {
+  ALL,
   type Deployment,
   databasesOf,
   deploymentsOf,
+  NOTHING_DEPLOYED,
   releaseOf,
   type Version,
   versionsOf,
 } from "./setup/versions.ts";
 import type { Wrangler } from "./setup/wrangler.ts";
-
-const ALL = 100;
 
 const { values } = optionsFor("npm run rollback [-- --to RELEASE] [--config FILE]", {
   options: {
@@ -26,14 +26,14 @@ const { values } = optionsFor("npm run rollback [-- --to RELEASE] [--config FILE
   },
 });
 
-carriedOut(rollBack);
+runToEnd(rollBack);
 
 function rollBack(): void {
-  loggedIn();
+  checkLogin();
   const { ask, step } = stepsOf(values.config, "npm run rollback");
   const versions = versionsOf(ask);
   const [now, ...before] = deploymentsOf(ask);
-  if (now === undefined) throw new StepFailed("Nothing is deployed yet: npm run deploy");
+  if (now === undefined) throw new StepFailed(NOTHING_DEPLOYED);
   const from = newestIn(now, versions);
   const target = values.to === undefined ? stable(before, versions, now) : named(versions);
   const to = releaseOf(versions, target) ?? target;

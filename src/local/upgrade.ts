@@ -11,20 +11,17 @@ import { join } from "node:path";
 import { notesAfter } from "./release/notes.ts";
 import {
   applyMigrations,
-  carriedOut,
-  loggedIn,
+  checkedConfig,
+  checkLogin,
   optionsFor,
   ROOT,
   releaseHere,
+  runToEnd,
   StepFailed,
   type Steps,
-  soundConfig,
   stepsOf,
 } from "./setup/steps.ts";
-import { deploymentsOf, releaseOf, type Version, versionsOf } from "./setup/versions.ts";
-import { hasNoWorker } from "./setup/wrangler.ts";
-
-const ALL = 100;
+import { ALL, deploymentsOf, releaseOf, type Version, versionsOf } from "./setup/versions.ts";
 
 const { values } = optionsFor("npm run upgrade [-- --share PERCENT] [--config FILE]", {
   options: {
@@ -34,7 +31,7 @@ const { values } = optionsFor("npm run upgrade [-- --share PERCENT] [--config FI
 });
 
 const share = Number(values.share);
-if (Number.isInteger(share) && share > 0 && share <= ALL) carriedOut(upgrade);
+if (Number.isInteger(share) && share > 0 && share <= ALL) runToEnd(upgrade);
 else {
   process.stderr.write("--share must be a whole number from 1 to 100.\n");
   process.exitCode = 2;
@@ -42,12 +39,10 @@ else {
 
 function upgrade(): void {
   const release = releaseHere();
-  const config = soundConfig(values.config);
-  loggedIn();
+  const config = checkedConfig(values.config);
+  checkLogin();
   const steps = stepsOf(values.config, "npm run upgrade");
   const { ask, step } = steps;
-  const looking = ask("versions", "list", "--json");
-  if (hasNoWorker(looking)) throw new StepFailed("Nothing is deployed yet: npm run deploy");
   const versions = versionsOf(ask);
   const shares = deploymentsOf(ask)[0]?.shares ?? new Map<string, number>();
   const running = [...shares.keys()].map((id) => releaseOf(versions, id));

@@ -122,7 +122,10 @@ if (command === "secret list --format json") {
   if (!has.includes("worker")) { console.error('Worker "adieu" not found.\\n\\nIf this is a new Worker, run \`wrangler deploy\` first to create it.'); process.exit(1); }
   console.log(JSON.stringify([{ name: "ADIEU_ADMIN_KEY", type: "secret_text" }]));
 }
-if (command === "versions list --json") console.log(process.env.VERSIONS);
+if (command === "versions list --json") {
+  if (!has.includes("worker")) { console.error("This Worker does not exist on your account. [code: 10007]"); process.exit(1); }
+  console.log(process.env.VERSIONS);
+}
 if (words[0] === "versions" && words[1] === "view") {
   const id = words[2] === process.env.MOVED ? "db-before" : "db";
   console.log(JSON.stringify({ resources: { bindings: [{ type: "d1", name: "CONTROL", id }] } }));
@@ -309,6 +312,9 @@ describe("npm run upgrade", () => {
     expect(await runBeside("upgrade", ["--share", "0"], all)).toMatchObject({ code: 2 });
     const wrong = await runBeside("upgrade", ["--part", "10"], all);
     expect(wrong).toMatchObject({ code: 2, noted: [], out: expect.stringContaining("--share") });
+    const none = await runBeside("upgrade", [], { ...all, HAS: "" });
+    expect(none).toMatchObject({ code: 1, out: expect.stringContaining("npm run deploy") });
+    expect(changes(none.noted)).toEqual([]);
     const unknown = await runBeside("upgrade", [], { ...all, VERSIONS: "Too many requests" });
     expect(unknown).toMatchObject({ code: 1, out: expect.stringContaining("Too many requests") });
   });
@@ -361,8 +367,10 @@ describe("npm run rollback", () => {
     expect(changes(lost.noted)).toEqual([]);
     const named = await runBeside("rollback", ["--to", "v0.0.9"], all);
     expect(changes(named.noted)[0]).toContain("rollback old ");
-    const none = await runBeside("rollback", ["--to", "v7.0.0"], all);
-    expect(none).toMatchObject({ code: 1, out: expect.stringContaining("no version v7.0.0") });
+    const other = await runBeside("rollback", ["--to", "v7.0.0"], all);
+    expect(other).toMatchObject({ code: 1, out: expect.stringContaining("no version v7.0.0") });
+    const none = await runBeside("rollback", [], { ...all, HAS: "" });
+    expect(none).toMatchObject({ code: 1, out: expect.stringContaining("Nothing is deployed") });
   });
 });
 

@@ -31,7 +31,7 @@ export function optionsFor<T extends ParseArgsConfig>(
 }
 
 /** Runs a program to its end. A step that failed is said, and the exit code is 1. */
-export function carriedOut(program: () => void): void {
+export function runToEnd(program: () => void): void {
   try {
     program();
   } catch (error) {
@@ -41,8 +41,8 @@ export function carriedOut(program: () => void): void {
   }
 }
 
-/** @throws StepFailed if the configuration has a fault */
-export function soundConfig(file: string): WranglerConfig {
+/** Reads the configuration, and prints what was looked at. @throws StepFailed if it has a fault */
+export function checkedConfig(file: string): WranglerConfig {
   const { config } = readWranglerFile(file);
   const all = [
     looked("the bindings of wrangler.toml", bindingFindings(config)),
@@ -54,7 +54,7 @@ export function soundConfig(file: string): WranglerConfig {
 }
 
 /** @throws StepFailed if nobody is logged in at Cloudflare */
-export function loggedIn(): void {
+export function checkLogin(): void {
   const { output } = wrangler("whoami");
   if (needsLogin({ ok: false, output })) throw new StepFailed("Log in first: npx wrangler login");
 }

@@ -1,7 +1,12 @@
 /** Which versions of the Worker the account has, and which of them run. */
 import { z } from "zod";
 import { StepFailed } from "./steps.ts";
-import { jsonIn, type Said, type Wrangler } from "./wrangler.ts";
+import { hasNoWorker, jsonIn, type Said, type Wrangler } from "./wrangler.ts";
+
+/** The share of a version that gets all requests and objects. */
+export const ALL = 100;
+
+export const NOTHING_DEPLOYED = "Nothing is deployed yet: npm run deploy";
 
 const versionsSchema = z.array(
   z.object({
@@ -26,15 +31,18 @@ export type Version = {
 /** @property shares of a hundred requests and objects, by the id of the version */
 export type Deployment = { readonly created: string; readonly shares: ReadonlyMap<string, number> };
 
-/** The last versions, the newest first. @throws StepFailed if wrangler does not say */
-export const versionsOf = (ask: Wrangler): readonly Version[] =>
-  parsed(versionsSchema, ask("versions", "list", "--json"))
+/** The last versions, the newest first. @throws StepFailed if nothing is deployed, or if wrangler does not say */
+export function versionsOf(ask: Wrangler): readonly Version[] {
+  const said = ask("versions", "list", "--json");
+  if (hasNoWorker(said)) throw new StepFailed(NOTHING_DEPLOYED);
+  return parsed(versionsSchema, said)
     .map(({ id, metadata, annotations }) => ({
       id,
       created: metadata.created_on,
       tag: annotations?.["workers/tag"] ?? null,
     }))
     .toSorted(newestFirst);
+}
 
 /** The last deployments, the newest first: that is the one that runs. @throws StepFailed if wrangler does not say */
 export const deploymentsOf = (ask: Wrangler): readonly Deployment[] =>
