@@ -1,4 +1,5 @@
 /** What a host sets up once: keys, erasers, a policy, a webhook endpoint, pages for holders, the brake. */
+import { HELPDESK } from "./helpdesk.ts";
 import { until, type Walk } from "./walk.ts";
 
 export const POLICY = {
@@ -62,18 +63,6 @@ export async function setUpKeys({ recorder }: Walk): Promise<void> {
   await recorder.call("GET", "/v1/api_keys");
   await recorder.call("DELETE", "/v1/api_keys/{id}", { parameters: { id: created.id } });
 }
-
-/** A connector of a host that there is not, so a rehearsal fails and says so. */
-const HELPDESK = {
-  id: "helpdesk",
-  version: 1,
-  hosts: ["api.helpdesk.example"],
-  identify: ["account"],
-  secrets: ["key"],
-  auth: { bearer: "{secret.key}" },
-  erase: [{ do: "delete", request: { method: "DELETE", path: "/people/{id}" } }],
-  probe: { request: { method: "GET", path: "/people/{id}" }, gone: [404] },
-};
 
 export async function setUpErasers({ recorder, erasers }: Walk): Promise<void> {
   const crm = { name: "crm" };

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { BrowserContext } from "playwright-core";
 import { z } from "zod";
 import { scan } from "../../../src/local/demo/scan.ts";
+import { HELPDESK } from "../../../src/local/examples/helpdesk.ts";
 import type { Host } from "./host.ts";
 
 const POLL_MS = 100;
@@ -109,18 +110,6 @@ export async function withDocument(host: Host): Promise<Given> {
   await host.upload(`${path}/documents/passport`, scan({ colour: true }), "image/png");
   return { id, closure };
 }
-
-/** A connector of a system that there is not: a rehearsal of it fails, and says so. */
-const HELPDESK = {
-  id: "helpdesk",
-  version: 1,
-  hosts: ["api.helpdesk.example"],
-  identify: ["account"],
-  secrets: ["key"],
-  auth: { bearer: "{secret.key}" },
-  erase: [{ do: "delete", request: { method: "DELETE", path: "/people/{id}" } }],
-  probe: { request: { method: "GET", path: "/people/{id}" }, gone: [404] },
-};
 
 /** What pages show besides reviews. */
 export type Shown = {
