@@ -1,5 +1,6 @@
 /** The cookie by which a browser keeps the language that its reader has chosen, for every page for holders. */
 import { getCookie } from "hono/cookie";
+import { COOKIE_ATTRIBUTES } from "./cookies";
 import type { AppContext } from "./environment";
 
 const LANGUAGE = "__Host-adieu-language";
@@ -9,4 +10,4 @@ const MAX_AGE_S = 365 * 24 * 60 * 60;
 export const chosenLanguage = (c: AppContext): string | null => getCookie(c, LANGUAGE) ?? null;
 
 export const languageCookie = (language: string): string =>
-  `${LANGUAGE}=${language}; Max-Age=${MAX_AGE_S}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+  `${LANGUAGE}=${language}; Max-Age=${MAX_AGE_S}; ${COOKIE_ATTRIBUTES}`;

@@ -22,14 +22,14 @@ import type { StaffSession } from "../../../staff/session";
 import { staffRegister } from "../../../staff/staff-register";
 import { secretHash } from "../../../verification/secrets";
 import { addressOf } from "../../framework/authentication";
+import { COOKIE_ATTRIBUTES, withCookies } from "../../framework/cookies";
 import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import { ownPage } from "./acting";
-import { begin, noteFailure, withCookies } from "./session-records";
+import { begin, noteFailure } from "./session-records";
 import { BEGIN, CALLBACK, FAILED, issuerOf, NO_ROLE, nextIn, signInAnswer } from "./sign-in-answer";
 
 const STATE_COOKIE = "__Host-adieu-staff-state";
-const STATE_ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
 const STATE_USE = "sign-in state";
 
 const ANOTHER =
@@ -53,7 +53,7 @@ export async function toIssuer(
     answer.headers.set("location", url);
     return withCookies(
       answer,
-      `${STATE_COOKIE}=${sealed}; Max-Age=${SIGN_IN_MS / 1_000}; ${STATE_ATTRIBUTES}`,
+      `${STATE_COOKIE}=${sealed}; Max-Age=${SIGN_IN_MS / 1_000}; ${COOKIE_ATTRIBUTES}`,
     );
   } catch (error) {
     logFault("a sign-in could not begin at the issuer", nameOf(error));
@@ -80,7 +80,7 @@ async function callback(c: AppContext): Promise<Response> {
   const now = Date.now();
   const opened = unseal(c.get("settings").adminKey, STATE_USE, sealed, now);
   const pending = pendingSchema.safeParse(opened);
-  const noState = `${STATE_COOKIE}=; Max-Age=0; ${STATE_ATTRIBUTES}`;
+  const noState = `${STATE_COOKIE}=; Max-Age=0; ${COOKIE_ATTRIBUTES}`;
   const failed = async (
     fault: string,
     status: number,

@@ -6,13 +6,14 @@ import { stepUpPage } from "../../../console/sign-in-page";
 import { seeOther } from "../../../pages/answer";
 import { readForm } from "../../../pages/forms";
 import { staffRegister } from "../../../staff/staff-register";
+import { withCookies } from "../../framework/cookies";
 import type { App } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import { noStaffCookie } from "../../framework/staff-sessions";
 import { ownPage } from "./acting";
 import { consolePage, show } from "./console-visit";
 import { toIssuer } from "./issuer-sign-in";
-import { noteOf, withCookies } from "./session-records";
+import { noteOf } from "./session-records";
 import { issuerOf, nextIn } from "./sign-in-answer";
 
 const nextForm = z.object({ next: z.string().max(1_000).default("") });

@@ -56,8 +56,3 @@ export async function noteFailure(
     true,
   );
 }
-
-export function withCookies(answer: Response, ...cookies: readonly string[]): Response {
-  for (const cookie of cookies) answer.headers.append("set-cookie", cookie);
-  return answer;
-}

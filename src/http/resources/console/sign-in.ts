@@ -5,13 +5,14 @@ import { signedInPage } from "../../../console/sign-in-page";
 import { seeOther } from "../../../pages/answer";
 import { readForm } from "../../../pages/forms";
 import { STAFF_ROLES } from "../../../shared/staff-settings";
+import { withCookies } from "../../framework/cookies";
 import { isLocalDevelopment } from "../../framework/development";
 import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import { accessAssertion, staffSession } from "../../framework/staff-sessions";
 import { DEVELOPMENT_ISSUER } from "../development/create-staff-session";
 import { ownPage } from "./acting";
-import { begin, noteFailure, withCookies } from "./session-records";
+import { begin, noteFailure } from "./session-records";
 import { FAILED, NO_ROLE, nextIn, signInAnswer } from "./sign-in-answer";
 
 async function signInShown(c: AppContext): Promise<Response> {

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { PortalAsk } from "../../../contract/portal-pages";
 import { readForm } from "../../../pages/forms";
+import { withCookies } from "../../framework/cookies";
 import type { AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
-import { withCookie } from "./cookies";
 import { hasTypedCookie, noTypedCookie } from "./typed-cookie";
 import { anotherPage, NOTHING_TYPED, shortId, type Typed, type Visit, visit } from "./visit";
 
@@ -39,7 +39,7 @@ export async function acting<S extends z.ZodObject>(
   const answer = await act(visited, form);
   // The form was taken: what was kept of an earlier one is of no use any more.
   const isTaken = answer.status === 303 && hasTypedCookie(c);
-  return isTaken ? withCookie(answer, noTypedCookie) : answer;
+  return isTaken ? withCookies(answer, noTypedCookie) : answer;
 }
 
 /** Whether a form belongs to the browser's session. */

@@ -1,15 +1,12 @@
 /** The cookie by which a browser shows that a portal session is its own. */
-
 import { getCookie } from "hono/cookie";
 import type { Token } from "../../../portal/tokens";
 import { openToken, sealToken } from "../../../portal/tokens";
+import { COOKIE_ATTRIBUTES } from "../../framework/cookies";
 import type { AppContext } from "../../framework/environment";
 
 /** The prefix makes browsers refuse the cookie from any other host, and without https. Browsers trust localhost. */
 const SESSION = "__Host-adieu-portal";
-
-/** `Lax`, because the holder comes from the host's site by a redirect. */
-export const ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
 
 /** Seconds; the account's object ends a session sooner. */
 const SESSION_MAX_AGE_S = 2 * 60 * 60;
@@ -28,12 +25,6 @@ export const linkToken = (c: AppContext, text: string): Token | null =>
   openToken(secretOf(c), "link", text);
 
 export const sessionCookie = (c: AppContext, token: Token): string =>
-  `${SESSION}=${sealToken(secretOf(c), "cookie", token)}; Max-Age=${SESSION_MAX_AGE_S}; ${ATTRIBUTES}`;
+  `${SESSION}=${sealToken(secretOf(c), "cookie", token)}; Max-Age=${SESSION_MAX_AGE_S}; ${COOKIE_ATTRIBUTES}`;
 
-export const noSessionCookie = `${SESSION}=; Max-Age=0; ${ATTRIBUTES}`;
-
-/** Returns the answer with one more cookie. */
-export function withCookie(answer: Response, cookie: string): Response {
-  answer.headers.append("set-cookie", cookie);
-  return answer;
-}
+export const noSessionCookie = `${SESSION}=; Max-Age=0; ${COOKIE_ATTRIBUTES}`;

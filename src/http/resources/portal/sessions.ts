@@ -7,11 +7,12 @@ import { PATHS, placeOf } from "../../../portal/view";
 import { PAGE_LANGUAGES } from "../../../shared/page-languages";
 import { secretHash } from "../../../verification/secrets";
 import { accountObject } from "../../framework/account-calls";
+import { withCookies } from "../../framework/cookies";
 import type { App, AppContext } from "../../framework/environment";
 import { languageCookie } from "../../framework/language-cookie";
 import { ProblemError } from "../../framework/problems";
 import { acting } from "./acting";
-import { linkToken, sessionCookie, sessionToken, withCookie } from "./cookies";
+import { linkToken, sessionCookie, sessionToken } from "./cookies";
 import { NOTHING, overPage, type Visit, visit } from "./visit";
 
 /** Binds the session to this browser, and leads to an address that says nothing. */
@@ -28,7 +29,7 @@ async function redeem(c: AppContext): Promise<Response> {
     link: secretHash(token.secret),
     browser: secretHash(browser.secret),
   });
-  if (redeemed.ok) return withCookie(seeOther("/portal/start"), sessionCookie(c, browser));
+  if (redeemed.ok) return withCookies(seeOther("/portal/start"), sessionCookie(c, browser));
   // The holder has pressed "Back": it is their own session.
   if (sessionToken(c)?.session === token.session) return seeOther(PATHS.home);
   const { error } = redeemed;
@@ -98,7 +99,7 @@ async function changeLanguage(c: AppContext): Promise<Response> {
   const form = await readForm(c, languageSchema);
   if (!form.ok) throw new ProblemError(form.error);
   const { language, next } = form.value;
-  return withCookie(seeOther(OWN_PAGE.test(next) ? next : PATHS.home), languageCookie(language));
+  return withCookies(seeOther(OWN_PAGE.test(next) ? next : PATHS.home), languageCookie(language));
 }
 
 export const sessions = (app: App): void => {

@@ -9,8 +9,9 @@ import { seal, unseal } from "../../../portal/tokens";
 import { MINUTE_MS } from "../../../shared/time";
 import type { Attempt } from "../../../sign-in/code-flow";
 import { ATTEMPT_TTL_MS } from "../../../sign-in/limits";
+import { COOKIE_ATTRIBUTES } from "../../framework/cookies";
 import type { AppContext } from "../../framework/environment";
-import { ATTRIBUTES, secretOf } from "./cookies";
+import { secretOf } from "./cookies";
 
 const NAME = "__Host-adieu-sign-in";
 const USE = "sign-in";
@@ -38,7 +39,7 @@ export const attemptCookie = (c: AppContext, place: Place, attempt: Attempt): st
 export const tokenCookie = (c: AppContext, place: Place, token: string): string | null =>
   cookie(c, { ...place, token }, TOKEN_TTL_MS);
 
-export const noSignInCookie = `${NAME}=; Max-Age=0; ${ATTRIBUTES}`;
+export const noSignInCookie = `${NAME}=; Max-Age=0; ${COOKIE_ATTRIBUTES}`;
 
 /** The attempt that this browser has begun; null if it has none, or it took too long. */
 export const attemptIn = (c: AppContext) => contentIn(c, attemptSchema);
@@ -54,7 +55,7 @@ function cookie(c: AppContext, content: object, ttl: number): string | null {
   const text = JSON.stringify({ ...content, until: Date.now() + ttl });
   const value = seal(secretOf(c), USE, Buffer.from(text));
   if (value.length > VALUE_MAX) return null;
-  return `${NAME}=${value}; Max-Age=${ttl / 1_000}; ${ATTRIBUTES}`;
+  return `${NAME}=${value}; Max-Age=${ttl / 1_000}; ${COOKIE_ATTRIBUTES}`;
 }
 
 function contentIn<T extends z.infer<typeof placeSchema>>(

@@ -27,10 +27,10 @@ import {
 } from "../../../sign-in/code-flow";
 import { Issuers } from "../../../sign-in/discovery";
 import type { IssuerFetch } from "../../../sign-in/issuer-call";
+import { withCookies } from "../../framework/cookies";
 import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import { publicOrigin } from "../../framework/public-origin";
-import { withCookie } from "./cookies";
 import { attemptCookie, attemptIn, noSignInCookie, tokenCookie } from "./sign-in-cookie";
 import { askClosure, closureIn, stepShown } from "./step-shown";
 import { type Visit, visit } from "./visit";
@@ -78,26 +78,26 @@ async function begin(c: AppContext): Promise<Response> {
   });
   const there = new Response(null, { status: 302, headers: { location, ...securityHeaders() } });
   const place = { session: visited.token.session, closure: closure.id };
-  return withCookie(there, attemptCookie(c, place, attempt));
+  return withCookies(there, attemptCookie(c, place, attempt));
 }
 
 /** The holder is back. The cookie of the attempt is good once, whatever comes of it. */
 async function back(c: AppContext): Promise<Response> {
   const attempt = attemptIn(c);
   // It took too long, or it was not begun in this browser: the session says where the holder is.
-  if (attempt === null) return withCookie(seeOther("/portal/start"), noSignInCookie);
+  if (attempt === null) return withCookies(seeOther("/portal/start"), noSignInCookie);
   const { closure } = attempt;
   const visited = await visit(c, { kind: null, closure });
-  if (visited instanceof Response) return withCookie(visited, noSignInCookie);
+  if (visited instanceof Response) return withCookies(visited, noSignInCookie);
   if (visited.token.session !== attempt.session) {
-    return withCookie(seeOther("/portal/start"), noSignInCookie);
+    return withCookies(seeOther("/portal/start"), noSignInCookie);
   }
   const token = await tokenOf(visited, attempt);
-  if (!token.ok) return withCookie(faulty(closure, token.error), noSignInCookie);
+  if (!token.ok) return withCookies(faulty(closure, token.error), noSignInCookie);
   const kept = tokenCookie(c, { session: attempt.session, closure }, token.value);
   return kept === null
-    ? withCookie(faulty(closure, "failed"), noSignInCookie)
-    : withCookie(seeOther(PATHS.step(closure, STEP)), kept);
+    ? withCookies(faulty(closure, "failed"), noSignInCookie)
+    : withCookies(seeOther(PATHS.step(closure, STEP)), kept);
 }
 
 /** The ID token of the sign-in from which the holder comes back. */

@@ -7,10 +7,10 @@ import type { FieldFault } from "../../../pages/components";
 import { stepPage } from "../../../portal/step-page";
 import { PATHS, placeOf } from "../../../portal/view";
 import { parseTimestamp } from "../../../shared/time";
+import { withCookies } from "../../framework/cookies";
 import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import { acting } from "./acting";
-import { withCookie } from "./cookies";
 import { sendDocument } from "./documents";
 import { SIGN_IN_FAULTS } from "./sign-in";
 import { noSignInCookie } from "./sign-in-cookie";
@@ -121,7 +121,7 @@ async function prove(visited: Visit, form: ProofForm): Promise<Response> {
   // A token is good once, right or wrong.
   const used = (response: Response) =>
     proof.type === "reauthentication" && proof.method === "id_token"
-      ? withCookie(response, noSignInCookie)
+      ? withCookies(response, noSignInCookie)
       : response;
   if (proved.ok) {
     const { status } = proved.value.body;

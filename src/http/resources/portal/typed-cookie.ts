@@ -7,8 +7,9 @@ import { z } from "zod";
 import { seal, type Token, unseal } from "../../../portal/tokens";
 import type { Shown } from "../../../portal/view";
 import { MINUTE_MS } from "../../../shared/time";
+import { COOKIE_ATTRIBUTES } from "../../framework/cookies";
 import type { AppContext } from "../../framework/environment";
-import { ATTRIBUTES, secretOf } from "./cookies";
+import { secretOf } from "./cookies";
 
 const NAME = "__Host-adieu-typed";
 const USE = "typed";
@@ -38,10 +39,10 @@ export function typedCookie(
   const kept = { livemode, account, path: c.req.path, fields, until: Date.now() + TTL_MS };
   const value = seal(secretOf(c), USE, Buffer.from(JSON.stringify(kept)));
   if (value.length > VALUE_MAX) return null;
-  return `${NAME}=${value}; Max-Age=${TTL_MS / 1_000}; ${ATTRIBUTES}`;
+  return `${NAME}=${value}; Max-Age=${TTL_MS / 1_000}; ${COOKIE_ATTRIBUTES}`;
 }
 
-export const noTypedCookie = `${NAME}=; Max-Age=0; ${ATTRIBUTES}`;
+export const noTypedCookie = `${NAME}=; Max-Age=0; ${COOKIE_ATTRIBUTES}`;
 
 export const hasTypedCookie = (c: AppContext): boolean => getCookie(c, NAME) !== undefined;
 

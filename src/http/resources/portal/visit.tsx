@@ -24,12 +24,13 @@ import { PATHS, type Shown, textsIn } from "../../../portal/view";
 import { returnUrlFault } from "../../../shared/return-url";
 import { secretHash } from "../../../verification/secrets";
 import { accountObject } from "../../framework/account-calls";
+import { withCookies } from "../../framework/cookies";
 import type { AppContext } from "../../framework/environment";
 import { chosenLanguage } from "../../framework/language-cookie";
 import { type ProblemError, refused } from "../../framework/problems";
 import { portalConfiguration } from "../portal-configurations/configuration-in-force";
 import { configuredFrame } from "../portal-configurations/configured-frame";
-import { noSessionCookie, sessionToken, withCookie } from "./cookies";
+import { noSessionCookie, sessionToken } from "./cookies";
 import { typedBefore, typedCookie } from "./typed-cookie";
 
 export type Visit = {
@@ -103,7 +104,7 @@ async function refusedVisit(
     const kept = typedCookie(c, token, typed.fields);
     const over = { terms, locale, livemode: token.livemode };
     const page = await overPage(c, end, over, { ...typed, isKept: kept !== null });
-    return kept === null ? page : withCookie(page, kept);
+    return kept === null ? page : withCookies(page, kept);
   }
   throw refused(refusal);
 }
@@ -118,7 +119,7 @@ export type Over = {
 
 /** The page for a browser whose cookie is of no session. The cookie is worth nothing, and goes. */
 const nobodysPage = async (c: AppContext, typed: Typed): Promise<Response> =>
-  withCookie(await overPage(c, "none", null, typed), noSessionCookie);
+  withCookies(await overPage(c, "none", null, typed), noSessionCookie);
 
 /** The page for a form of another session than the browser's, which goes on. */
 export function anotherPage({ c, token, page }: Visit): Promise<Response> {

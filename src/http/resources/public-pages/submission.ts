@@ -1,13 +1,13 @@
 /**
  * What makes a declaration one, however often its form is sent. Each form has a secret, and a browser keeps the secret
  * of its forms for an hour, also over "Back". What is stated with the same secret twice is one declaration; what was
- * changed meanwhile is another one. The receipt's address follows from both, so only their knower sees the receipt.
+ * changed meanwhile is another one. The receipt's address follows from both, so nobody else sees the receipt.
  */
 import { hash, randomBytes } from "node:crypto";
 import { getCookie } from "hono/cookie";
 import type { DeclarationKind, Statement } from "../../../declarations/statement";
+import { COOKIE_ATTRIBUTES, withCookies } from "../../framework/cookies";
 import type { AppContext } from "../../framework/environment";
-import { withCookie } from "../portal/cookies";
 import type { PublicPage } from "./public-page";
 
 const BYTES = 32;
@@ -27,8 +27,8 @@ export function keptSubmission(c: AppContext): {
 } {
   const kept = getCookie(c, COOKIE);
   const submission = isSubmission(kept) ? kept : newSubmission();
-  const cookie = `${COOKIE}=${submission}; Max-Age=${KEPT_S}; Path=/; Secure; HttpOnly; SameSite=Lax`;
-  return { submission, keep: (answer) => withCookie(answer, cookie) };
+  const cookie = `${COOKIE}=${submission}; Max-Age=${KEPT_S}; ${COOKIE_ATTRIBUTES}`;
+  return { submission, keep: (answer) => withCookies(answer, cookie) };
 }
 
 /** The last part of a receipt's address. The same words to another company are another declaration. */
