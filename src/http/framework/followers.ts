@@ -1,5 +1,4 @@
 /** The followers of the directory: what else is written in the batch that updates it. */
-
 import { closureFollower } from "../../directory/closure-moments";
 import { directoryOf } from "../../directory/directory";
 import type { Follower } from "../../directory/follower";

@@ -16,7 +16,7 @@ export const noticesSchema = z.object({
     z.object({ channel: z.enum(["email", "sms"]), subject: z.string(), text: z.string() }),
   ),
 });
-export const configurationsSchema = z.object({
+const configurationsSchema = z.object({
   data: z.array(z.object({ id: z.string(), return_origins: z.array(z.string()) })),
 });
 export const anythingSchema = z.looseObject({});

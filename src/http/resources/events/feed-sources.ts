@@ -1,5 +1,4 @@
 /** Where the feed is read from: the directory's database, the archive, and the accounts' own histories. */
-
 import { boundArchive } from "../../../archive/bucket";
 import { accountIdSchema } from "../../../contract/values";
 import type { AccountHistories } from "../../../directory/account-feed";

@@ -17,7 +17,7 @@ import { DAY_MS } from "../../../shared/time";
 import { secretsEqual } from "../../../verification/secrets";
 import type { App, AppContext } from "../../framework/environment";
 import { declarationObject } from "../declarations/declaration-lookup";
-import { policyInForceFor } from "./policies-described";
+import { policiesDescribed } from "./policies-described";
 import { tooMany } from "./public-faults";
 import { readPublicForm } from "./public-form";
 import { inLanguage, languagesAt, PREFIXES, type PublicPage, publicPageOf } from "./public-page";
@@ -71,7 +71,7 @@ async function answered(c: AppContext, page: PublicPage, shown: Shown, status = 
   const content = deletionPage({
     language: page.language,
     product: page.configuration.product_name,
-    facts: await policyInForceFor(c, page),
+    facts: await policiesDescribed(c, page),
     form: shown.form,
     faults: shown.faults,
     action,

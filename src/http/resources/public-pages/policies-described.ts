@@ -7,7 +7,7 @@ import type { AppContext } from "../../framework/environment";
 import type { PublicPage } from "./public-page";
 
 /** A policy that is named and does not exist is left out: the host may put it later. */
-export async function policyInForceFor(
+export async function policiesDescribed(
   c: AppContext,
   { livemode, configuration, language }: PublicPage,
 ): Promise<DeletionFacts[]> {

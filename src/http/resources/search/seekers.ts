@@ -1,5 +1,4 @@
 /** Finds what has an id. The form of the id says where to look, so a search costs one or two look-ups. */
-
 import { decodeJwt } from "jose";
 import { claimsSchema } from "../../../certificates/certificate";
 import type { SearchKind, SearchResult } from "../../../contract/search";

@@ -3,7 +3,6 @@
  * `healthPartsSchema` and its look to this list. A look that fails or takes too long leaves its part out, and does not
  * take the answer down.
  */
-
 import type { z } from "zod";
 import { brakeHealth } from "../../../brake/health";
 import { type HealthParts, healthPartsSchema } from "../../../contract/health";
