@@ -1,10 +1,11 @@
 /**
  * Asks from time to time whether what the page shows has changed, by the ETag of the answer that the page was made from.
- * It is 304 without a body until something changes. Then the page says so, and asks no more: the
- * person decides when to load it again, so nothing moves below their hands.
+ * The service answers 304 without a body until something changes. Then the page says so, and asks no more: the person
+ * decides when to load it again, so nothing moves below their hands.
  *
  * A page that nobody looks at, or at which nobody works, asks nothing: a session ends when nobody uses it.
  */
+import { idleMs } from "./presence";
 
 /** The time between two questions, ms, and after one that failed. */
 const POLL_MS = 20_000;
@@ -13,10 +14,7 @@ const AFTER_FAILURE_MS = 60_000;
 /** So long after the last touch or key somebody is taken to be at work, ms. */
 const AT_WORK_MS = 5 * 60_000;
 
-let lastActive = Date.now();
-
-const isAtWork = (): boolean =>
-  document.visibilityState === "visible" && Date.now() - lastActive <= AT_WORK_MS;
+const isAtWork = (): boolean => document.visibilityState === "visible" && idleMs() <= AT_WORK_MS;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -47,8 +45,5 @@ export function pollPage(): void {
   const notice = document.querySelector<HTMLElement>("[data-poll]");
   const { poll: path, tag } = notice?.dataset ?? {};
   if (notice === null || !path || !tag) return;
-  for (const type of ["pointerdown", "pointermove", "keydown", "wheel"]) {
-    addEventListener(type, () => (lastActive = Date.now()), { passive: true });
-  }
   void poll(notice, path, tag);
 }
