@@ -4,7 +4,7 @@
  */
 import type { AccountView } from "../contract/accounts";
 import type { ClosureView } from "../contract/closures";
-import { utcText } from "./parts";
+import { utcText, wordsOf } from "./parts";
 
 /** @property closures the open ones first, as the API lists them */
 export type AccountFacts = {
@@ -27,8 +27,6 @@ const hasDate = (closure: Closure): boolean => isIn(["scheduled", "blocked"], cl
 export const canBeWithdrawn = (closure: Closure): boolean =>
   isIn(["awaiting_steps", "in_review", "scheduled", "blocked"], closure);
 
-const words = (name: string): string => name.replaceAll("_", " ");
-
 const noticeText = ({ holder }: AccountView): string =>
   holder?.email === undefined && holder?.phone === undefined
     ? "The holder has no address for a notice."
@@ -41,7 +39,7 @@ const beneath = ({ account, closures }: AccountFacts): ClosureView | undefined =
 /** How the account stands after a closure has ended without an erasure. */
 function wayBack(facts: AccountFacts, ended: Closure): string {
   const { account, closures } = facts;
-  const stays = `The account stays ${words(account.state)}.`;
+  const stays = `The account stays ${wordsOf(account.state)}.`;
   if (!hasDate(ended)) return stays;
   const isInFront = ended.id === account.closure?.id;
   if (isInFront && beneath(facts) !== undefined) {
@@ -80,7 +78,7 @@ export const withdrawEffect = (facts: AccountFacts, closure: Closure): string =>
 
 /** What else blocks a closure. */
 const besides = ({ blockers }: Closure, id: string): readonly string[] => [
-  ...new Set(blockers.filter((one) => one.id !== id).map((one) => words(one.id))),
+  ...new Set(blockers.filter((one) => one.id !== id).map((one) => wordsOf(one.id))),
 ];
 
 /** What happens to a closure when something that may block it is gone. */

@@ -2,7 +2,7 @@
 import type { DeliveryView } from "../contract/deliveries";
 import type { HolderNoticeView } from "../contract/notices";
 import type { AccountShown } from "./account-shown";
-import { Card, Ident, State, Table, When } from "./parts";
+import { Card, Ident, State, Table, When, wordsOf } from "./parts";
 import { endpointPath, eventPath } from "./paths";
 
 const CHANNELS: Readonly<Record<HolderNoticeView["channel"], string>> = {
@@ -22,7 +22,7 @@ export function Notices({ notices, now }: Pick<AccountShown, "notices" | "now">)
         columns={["Notice", "By", "Status", "When", { name: "Attempts", isNumber: true }, "Error"]}
         empty="The holder has been sent nothing yet."
         rows={notices.map((notice) => [
-          notice.template.replaceAll("_", " "),
+          wordsOf(notice.template),
           CHANNELS[notice.channel],
           <State word={notice.status} />,
           <When at={whenOf(notice)} now={now} />,

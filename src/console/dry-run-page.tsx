@@ -2,7 +2,7 @@
 import type { DryRunOfAccount, DryRunView, Treatment } from "../contract/dry-runs";
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { Ident, Said, Status, Table, utcText } from "./parts";
+import { Ident, Said, Status, Table, utcText, wordsOf } from "./parts";
 import { accountPath } from "./paths";
 
 export type DryRunShown = FormContext & {
@@ -42,7 +42,7 @@ const rowsOf = (run: DryRunOfAccount) =>
     return differences.map((name) => [
       account,
       kind,
-      name.replaceAll("_", " "),
+      wordsOf(name),
       valueText(before[name]),
       valueText(after[name]),
     ]);

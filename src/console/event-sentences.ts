@@ -1,12 +1,12 @@
 /** One plain sentence for each type of event, and how much it matters. */
+import { utcText, wordsOf } from "./parts";
 
 type Data = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown): string =>
   Array.isArray(value) ? value.map(String).join(", ") : String(value ?? "–");
 
-const day = (value: unknown): string =>
-  typeof value === "string" ? `${value.slice(0, 10)} ${value.slice(11, 16)} UTC` : "–";
+const day = (value: unknown): string => (typeof value === "string" ? utcText(value) : "–");
 
 /** `purge` is a noun, `delete` is none. */
 const noun = (value: unknown): string => (value === "delete" ? "deletion" : text(value));
@@ -63,7 +63,7 @@ const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   "erasure.task_reopened": (data) => `The eraser ${text(data.eraser)} had something left.`,
   "erasure.task_done": (data) => `The eraser ${text(data.eraser)} is done.`,
   "erasure.task_stalled": (data) =>
-    `The eraser ${text(data.eraser)} has stalled: ${text(data.cause).replaceAll("_", " ")}.`,
+    `The eraser ${text(data.eraser)} has stalled: ${wordsOf(text(data.cause))}.`,
   "erasure.task_retried": (data) => `The eraser ${text(data.eraser)} is tried again.`,
   "account.purged": () => "The account's resources are erased.",
   "account.deleted": () => "The account is deleted.",

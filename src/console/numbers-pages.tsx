@@ -6,7 +6,7 @@ import type { statsSchema } from "../contract/statistics";
 import { Bars } from "./chart";
 import { DailyNumbers } from "./daily-numbers";
 import type { ConsoleContent } from "./layout";
-import { AsOf, Card, Facts, Status, Table } from "./parts";
+import { AsOf, Card, Facts, Status, Table, wordsOf } from "./parts";
 
 type Stats = z.infer<typeof statsSchema>;
 type Health = z.infer<typeof healthSchema>;
@@ -14,7 +14,7 @@ type Health = z.infer<typeof healthSchema>;
 const counts = (record: Readonly<Record<string, number>>) =>
   Object.entries(record)
     .toSorted(([, a], [, b]) => b - a)
-    .map(([name, n]) => [name.replaceAll("_", " "), n.toLocaleString("en")] as const);
+    .map(([name, n]) => [wordsOf(name), n.toLocaleString("en")] as const);
 
 export const numbersPage = (
   stats: Stats,

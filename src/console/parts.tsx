@@ -51,11 +51,14 @@ export const Ident = ({ id, href }: { id: string | null; href?: string | undefin
     </a>
   );
 
+/** A name of the API in words. @example wordsOf("legal_hold") === "legal hold" */
+export const wordsOf = (name: string): string => name.replaceAll("_", " ");
+
 export type Look = "good" | "wait" | "bad" | "plain";
 
 /** A status as a word with a shape. */
 export const Status = ({ word, look = "plain" }: { word: string; look?: Look }) => (
-  <span class={look === "plain" ? "status" : `status ${look}`}>{word.replaceAll("_", " ")}</span>
+  <span class={look === "plain" ? "status" : `status ${look}`}>{wordsOf(word)}</span>
 );
 
 /** How the words look that things have for how they stand. A word that is not here is as plain as it sounds. */

@@ -1,5 +1,6 @@
 /** The identity documents of a review. None is asked for before the reviewer has claimed it: each look is recorded. */
 import type { ClosureView } from "../contract/closures";
+import { wordsOf } from "./parts";
 
 export function ReviewDocuments({
   closure,
@@ -19,7 +20,7 @@ export function ReviewDocuments({
       ) : isOwn ? (
         documents.map(({ type, side, format, colour }) => {
           const source = `${path}/documents/${type}?side=${side}`;
-          const name = `${type.replaceAll("_", " ")}, ${side}`;
+          const name = `${wordsOf(type)}, ${side}`;
           return (
             <div class="document" data-document={name}>
               <p>

@@ -3,7 +3,7 @@
  * view. Documents are shown only under the reviewer's own claim.
  */
 import type { ConsoleContent } from "./layout";
-import { Said, State, Status, When } from "./parts";
+import { Said, State, Status, When, wordsOf } from "./parts";
 import { reviewPath } from "./paths";
 import { ReviewDocuments } from "./review-documents";
 import { ReviewFacts } from "./review-facts";
@@ -40,7 +40,7 @@ export function reviewPage(shown: ReviewShown): ConsoleContent {
         )}
         {waits ? null : (
           <Said>
-            <p>This closure is not in review. It is {closure.status.replaceAll("_", " ")}.</p>
+            <p>This closure is not in review. It is {wordsOf(closure.status)}.</p>
           </Said>
         )}
         <div class="two">

@@ -5,7 +5,20 @@ import type { listedHoldSchema } from "../contract/legal-holds";
 import type { SearchResult } from "../contract/search";
 import { ActionForm, Button, type FormContext, TextField } from "./forms";
 import type { ConsoleContent } from "./layout";
-import { AsOf, Card, Exact, Facts, Ident, More, Said, State, Table, Tabs, When } from "./parts";
+import {
+  AsOf,
+  Card,
+  Exact,
+  Facts,
+  Ident,
+  More,
+  Said,
+  State,
+  Table,
+  Tabs,
+  When,
+  wordsOf,
+} from "./parts";
 import { accountPath, declarationPath, eventPath, reviewPath } from "./paths";
 
 /** @param results null if nothing was searched for yet @param fault why the search was refused */
@@ -41,7 +54,7 @@ export const searchPage = (
           columns={["Kind", "Id", "Account"]}
           empty="Nothing of this mode has this id. What came about just now is found some seconds later."
           rows={results.map((result) => [
-            result.kind.replaceAll("_", " "),
+            wordsOf(result.kind),
             <Ident id={result.id} href={pathOf(result)} />,
             result.account === null ? (
               "–"

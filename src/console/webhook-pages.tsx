@@ -28,7 +28,7 @@ function Health({ endpoint }: { endpoint: Endpoint }) {
 
 type Waiting = z.infer<typeof statsSchema>["deliveries"]["endpoints"][number];
 
-/** @param waiting what waits for whom; null if the viewer may not read it */
+/** @param waiting of each endpoint; null if it is not known */
 export const webhooksPage = (
   endpoints: readonly Endpoint[],
   waiting: readonly Waiting[] | null,

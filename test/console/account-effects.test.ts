@@ -1,6 +1,6 @@
 /** What an account's page says that an act does is what it does: restore, withdraw, dispute, hold, release. */
 import { describe, expect, it } from "vitest";
-import { fetched, get, type Json, post, put } from "../support/api";
+import { get, type Json, post, put } from "../support/api";
 import { eventually } from "../support/eventually";
 import {
   aClosure,
@@ -16,7 +16,7 @@ import {
   report,
 } from "../support/fixtures";
 import { later } from "../support/time";
-import { actionOf, claimed, signedIn } from "./console-world";
+import { actionOf, claimed, dispute, signedIn } from "./console-world";
 
 const REVIEW = { business_days: 3 };
 const INVOICE = { id: "invoice", holding: "invoice", message: "An invoice is open." };
@@ -47,17 +47,6 @@ async function opened({ id }: Given, kind: "deletion" | "cancellation"): Promise
   const { id: closure } = await aClosure(id, { kind, actor: OWNER });
   await prove(id, closure, { type: "confirm" });
   return closure;
-}
-
-/** The holder says that the closure was not theirs, by the link of a notice. */
-async function disputed({ id }: Given): Promise<void> {
-  const link = await eventually(async () => {
-    const [notice] = await noticesTo(id);
-    const found = /https?:\/\/[^/\s]+(\/not-me\/\S+)/.exec(notice?.text ?? "")?.[1];
-    expect(found).toBeDefined();
-    return String(found);
-  });
-  expect((await fetched("POST", link, { key: null })).status).toBe(200);
 }
 
 const held = ({ id }: Given) => put(`/v1/accounts/${id}/legal_hold`, { reason: "a lawsuit" });
@@ -155,7 +144,7 @@ describe("deciding on a dispute, as the page says before", () => {
     for (const decision of ["continue", "undo"] as const) {
       const one = await given();
       const closure = await opened(one, "deletion");
-      await disputed(one);
+      await dispute(one.id);
       const { effective_at } = await closureOf(one.id, closure);
       const says = {
         continue: `Continue: The deletion keeps its date, ${minuteOf(effective_at)}.`,
@@ -174,7 +163,7 @@ describe("deciding on a dispute, as the page says before", () => {
   it("carries out at once what only the dispute held up", async () => {
     const one = await given({ grace: "P0D", review: REVIEW });
     const closure = await opened(one, "deletion");
-    await disputed(one);
+    await dispute(one.id);
     await decided(one, closure, "approve");
     await done(one, "dispute", `Continue: The deletion is ${AT_ONCE}`, { decision: "continue" });
     expect((await account(one.id)).state).toBe("deleted");
@@ -183,7 +172,7 @@ describe("deciding on a dispute, as the page says before", () => {
   it("frees an account whose disputed closure has ended meanwhile", async () => {
     const one = await given({ review: REVIEW });
     const closure = await opened(one, "deletion");
-    await disputed(one);
+    await dispute(one.id);
     await decided(one, closure, "reject");
     const again = { kind: "deletion", actor: OWNER };
     expect((await openClosure(one.id, again)).status).toBe(409);

@@ -1,9 +1,9 @@
 /** People at the console without scripts, and reviews for them. */
 import { expect } from "vitest";
-import { get, type Json } from "../support/api";
+import { fetched, get, type Json } from "../support/api";
 import { Browser, type Page } from "../support/browser";
 import { eventually } from "../support/eventually";
-import { aClosure, anAccount, OWNER, prove } from "../support/fixtures";
+import { aClosure, anAccount, noticesTo, OWNER, prove } from "../support/fixtures";
 import { aPerson } from "../support/staff";
 
 /** A browser of somebody who has signed in with these roles. @param over as `aPerson` takes it */
@@ -28,6 +28,17 @@ export async function inReview(
   const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
   await prove(id, closure, { type: "confirm" });
   return { id, closure, path: `/console/accounts/${id}/closures/${closure}` };
+}
+
+/** The holder says that the closure was not theirs, by the link of the newest notice. */
+export async function dispute(id: string): Promise<void> {
+  const link = await eventually(async () => {
+    const [notice] = await noticesTo(id);
+    const found = /https?:\/\/[^/\s]+(\/not-me\/\S+)/.exec(notice?.text ?? "")?.[1];
+    expect(found).toBeDefined();
+    return String(found);
+  });
+  expect((await fetched("POST", link, { key: null })).status).toBe(200);
 }
 
 export const queuedUp = (count: number) =>

@@ -27,9 +27,9 @@ import {
   type ConsoleVisit,
   callOperation,
   consolePage,
-  Refused,
   read,
   readIfAllowed,
+  readIfReady,
   show,
 } from "./console-visit";
 import { namesOf } from "./names";
@@ -104,13 +104,8 @@ const account = async (visit: ConsoleVisit): Promise<Response> => {
 
 /** They lie with the endpoints and not with the account, so a failure there takes nothing else from the page. */
 async function deliveriesOf(visit: ConsoleVisit, api: string): Promise<AccountShown["deliveries"]> {
-  try {
-    const found = await readIfAllowed(visit, `${api}/deliveries?limit=20`, listOf(deliverySchema));
-    return found?.data ?? null;
-  } catch (error) {
-    if (error instanceof Refused) return "unreadable";
-    throw error;
-  }
+  const found = await readIfReady(visit, `${api}/deliveries?limit=20`, listOf(deliverySchema));
+  return found?.data ?? "unreadable";
 }
 
 const back = (c: AppContext, done: Done): Response => doneAt(accountPath(idOf(c)), done);

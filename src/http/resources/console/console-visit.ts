@@ -13,6 +13,7 @@ import type { ConsoleContent, Viewer } from "../../../console/layout";
 import { problemPage } from "../../../console/problem-page";
 import { problemSchema } from "../../../contract/problems";
 import { seeOther } from "../../../pages/answer";
+import { within } from "../../../shared/patience";
 import { type Timestamp, timestampOf } from "../../../shared/time";
 import { isFresh, type StaffSession } from "../../../staff/session";
 import type { NoVisit } from "../../../staff/staff-register";
@@ -148,6 +149,23 @@ export async function readIfAllowed<S extends z.ZodType>(
     return await read(visit, path, schema);
   } catch (error) {
     if (error instanceof Refused && error.status < 500) return null;
+    throw error;
+  }
+}
+
+/** How long a page waits for what it can be shown without, ms. */
+const SPARE_MAX_MS = 2_000;
+
+/** Reads by an operation what a page can be shown without; null if it refuses, fails or takes too long. */
+export async function readIfReady<S extends z.ZodType>(
+  visit: ConsoleVisit,
+  path: string,
+  schema: S,
+): Promise<z.output<S> | null> {
+  try {
+    return await within(read(visit, path, schema), SPARE_MAX_MS);
+  } catch (error) {
+    if (error instanceof Refused) return null;
     throw error;
   }
 }

@@ -32,6 +32,7 @@ import {
   consolePage,
   read,
   readIfAllowed,
+  readIfReady,
   readTagged,
   show,
 } from "./console-visit";
@@ -57,7 +58,7 @@ const webhooks = async (visit: ConsoleVisit): Promise<Response> => {
   const path = `/v1/webhook_endpoints?limit=50&cursor=${cursorOf(visit.c)}`;
   const [{ data, next_cursor }, stats] = await Promise.all([
     read(visit, path, listOf(endpointSchema)),
-    readIfAllowed(visit, "/v1/stats", statsSchema),
+    readIfReady(visit, "/v1/stats", statsSchema),
   ]);
   const more = next_cursor && `/console/webhooks?cursor=${encodeURIComponent(next_cursor)}`;
   const waiting = stats?.deliveries.endpoints ?? null;
@@ -73,7 +74,7 @@ const endpoint = async (visit: ConsoleVisit): Promise<Response> => {
     read(visit, api, endpointSchema),
     read(visit, `${api}/deliveries?${query}`, listOf(deliverySchema)),
     readIfAllowed(visit, `${api}/replay`, webhookReplaySchema),
-    readIfAllowed(visit, "/v1/stats", statsSchema),
+    readIfReady(visit, "/v1/stats", statsSchema),
   ]);
   const after = c.req.query("after") ?? "";
   const counting = new URLSearchParams({ after, only: c.req.query("only") ?? "failed" });
