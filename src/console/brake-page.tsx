@@ -85,7 +85,9 @@ export const brakePage = (
             />
             <Button>Set the limits</Button>
           </ActionForm>
-          <p class="muted small">To allow more wants a sign-in of the last five minutes.</p>
+          <p class="muted small">
+            To allow more erasures than now, you must have signed in within the last five minutes.
+          </p>
         </Card>
       ) : null}
       <AsOf now={now} source="the brake itself" />

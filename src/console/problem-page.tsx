@@ -35,8 +35,8 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** Instead of a detail that is written for those who call the API. */
 const DETAILS: Readonly<Record<string, string>> = {
-  forbidden: "None of your roles is one of those that may do this.",
-  not_found: "Nothing of the mode that you look at has this id. Perhaps it is of the other mode.",
+  forbidden: "None of your roles may do this.",
+  not_found: "Nothing in this mode has this id. Perhaps it is in the other mode.",
   step_up_required: "It cannot be undone, and you signed in more than five minutes ago.",
   wrong_state: "As the account and its closure stand now, it is not possible.",
   review_claimed: "Nobody else decides on it until their claim is over or they leave it.",

@@ -1,4 +1,4 @@
-/** How the erasers do: which stand still, and the erasure tasks that need a person. */
+/** How the erasers do: which fail or are paused, and the erasure tasks that need a person. */
 import type { z } from "zod";
 import type { healthSchema } from "../contract/health";
 import { ActionForm, Button, type FormContext } from "./forms";
@@ -17,7 +17,7 @@ export function ErasersHealth({ health, now }: { health: Health | null; now: str
       <Table
         caption="Erasers that have answered nothing but failures for an hour, or are paused"
         columns={["Eraser", "Since", "First error"]}
-        empty={`None of ${erasers.total} stands still.`}
+        empty={`Erasers: ${erasers.total}. None fails, and none is paused.`}
         rows={erasers.data.map(({ name, failing_since, first_error }) => [
           <a href={eraserPath(name)}>{name}</a>,
           <When at={failing_since} now={now} />,
