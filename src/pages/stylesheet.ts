@@ -35,7 +35,8 @@ main { padding-block: 16px 48px; }
 .bottom form { display: inline; }
 h1 { font-size: 1.75rem; letter-spacing: -0.01em; line-height: 1.2; margin: 0 0 16px; }
 h2 { font-size: 1.2rem; line-height: 1.3; margin: 32px 0 12px; }
-h3 { font-size: 1rem; margin: 0 0 4px; }
+h3, h4 { font-size: 1rem; margin: 0 0 4px; }
+h3.kind { font-size: 1.1rem; margin: 24px 0 8px; }
 p, ul, ol, dl { margin: 0 0 16px; }
 ul, ol { padding-left: 24px; }
 li { margin-bottom: 4px; }

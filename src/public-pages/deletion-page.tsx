@@ -37,6 +37,7 @@ export type DeletionProps = {
 export function deletionPage(props: DeletionProps): Content {
   const { language, product, facts, faults } = props;
   const texts = DELETION_TEXTS[language];
+  const isOfSeveral = facts.length > 1;
   const body = (
     <>
       <ErrorSummary heading={FRAME_TEXTS[language].problems} faults={faults} />
@@ -50,12 +51,12 @@ export function deletionPage(props: DeletionProps): Content {
         </>
       ) : (
         <>
-          {facts.length > 1 ? <p>{texts.several}</p> : null}
+          {isOfSeveral ? <p>{texts.several}</p> : null}
           {facts.map(({ title, procedures }) => (
             <>
-              {facts.length > 1 ? <h2>{title}</h2> : null}
+              {isOfSeveral ? <h2>{title}</h2> : null}
               {procedures.map((procedure) => (
-                <Procedure {...{ procedure, texts, language, product }} />
+                <Procedure {...{ procedure, texts, language, product, isOfSeveral }} />
               ))}
             </>
           ))}
@@ -67,67 +68,76 @@ export function deletionPage(props: DeletionProps): Content {
   return { title: texts.title(product), body };
 }
 
+/** @property isOfSeveral whether it stands under the title of its policy */
 type ProcedureProps = {
   procedure: ProcedureFacts;
   texts: DeletionTexts;
   language: PublicLanguage;
   product: string;
+  isOfSeveral: boolean;
 };
 
-const Procedure = ({ procedure, texts, language, product }: ProcedureProps) => (
-  <section>
-    <h2>{texts.kinds[procedure.kind]}</h2>
-    {isBySupport(procedure) ? null : (
-      <p>{texts.openBy(partiesText(procedure.openBy, texts, language))}</p>
-    )}
-    <h3>{texts.how}</h3>
-    <ol>
-      {sentences(procedure, texts, language, product).map((sentence) => (
-        <li>{sentence}</li>
-      ))}
-    </ol>
-    {procedure.blockers.length === 0 ? null : (
-      <>
-        <h3>{texts.first}</h3>
-        <ul>
-          {procedure.blockers.map((blocker) => (
-            <li>{blocker}</li>
-          ))}
-        </ul>
-      </>
-    )}
-    <Columns>
-      <div>
-        <h3>{texts.deleted}</h3>
-        <ul>
-          {(procedure.then === "purge" ? [texts.purged] : texts.deletedAlways).map((what) => (
-            <li>{what}</li>
-          ))}
-          {procedure.erasers.length === 0 ? null : (
-            <li>
-              {texts.erasers}
-              <ul>
-                {procedure.erasers.map((name) => (
-                  <li>{name}</li>
-                ))}
-              </ul>
-            </li>
-          )}
-        </ul>
-      </div>
-      <div>
-        <h3>{texts.kept}</h3>
-        <Kept {...{ procedure, texts, language }} />
-      </div>
-    </Columns>
-  </section>
-);
+const Procedure = ({ procedure, texts, language, product, isOfSeveral }: ProcedureProps) => {
+  const [Kind, Part] = isOfSeveral ? (["h3", "h4"] as const) : (["h2", "h3"] as const);
+  return (
+    <section>
+      <Kind class="kind">{texts.kinds[procedure.kind]}</Kind>
+      {isBySupport(procedure) ? null : (
+        <p>{texts.openBy(partiesText(procedure.openBy, texts, language))}</p>
+      )}
+      <Part>{texts.how}</Part>
+      <ol>
+        {sentences(procedure, texts, language, product).map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ol>
+      {procedure.blockers.length === 0 ? null : (
+        <>
+          <Part>{texts.first}</Part>
+          <ul>
+            {procedure.blockers.map((blocker) => (
+              <li>{blocker}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Columns>
+        <div>
+          <Part>{texts.deleted}</Part>
+          <ul>
+            {(procedure.then === "purge" ? [texts.purged] : texts.deletedAlways).map((what) => (
+              <li>{what}</li>
+            ))}
+            {procedure.erasers.length === 0 ? null : (
+              <li>
+                {texts.erasers}
+                <ul>
+                  {procedure.erasers.map((name) => (
+                    <li>{name}</li>
+                  ))}
+                </ul>
+              </li>
+            )}
+          </ul>
+        </div>
+        <div>
+          <Part>{texts.kept}</Part>
+          <Kept {...{ procedure, texts, language }} />
+        </div>
+      </Columns>
+    </section>
+  );
+};
 
 /** Whether only the host's support can begin it: then the holder asks for it. */
 const isBySupport = ({ openBy }: ProcedureFacts): boolean =>
   openBy.every((party) => party === "support");
 
-const Kept = ({ procedure, texts, language }: Omit<ProcedureProps, "product">) => {
+const Kept = ({
+  procedure,
+  texts,
+  language,
+}: Pick<ProcedureProps, "procedure" | "texts" | "language">) => {
   const { retained, then } = procedure;
   return (
     <ul>

@@ -10,7 +10,7 @@ export const english: DeletionTexts = {
     `Sign in to ${product}, open the settings of your account and choose to delete it. Or begin here, without signing in and without the app: see below.`,
   bySupport: "Ask our support to begin it. Or begin here, without signing in: see below.",
   several: "Which of the following applies depends on your account. You see it before you confirm.",
-  first: "If one of these is so, settle it first",
+  first: "If one of these applies to you, settle it first",
   withoutApp:
     "Enter your e-mail address below. We send you a link, and you confirm your request with it.",
   steps: {

@@ -3,6 +3,8 @@ import { policyTexts } from "../policy-texts";
 
 export const POLICY_TEXTS = policyTexts(
   {
+    "Disable, then purge after 30 days; delete through support":
+      "Disable, then empty after 30 days; delete through our support",
     "The account is under a legal hold.": "The law obliges us to keep the account for now.",
     "The holder says that it was not they who asked for the account to be closed.":
       "Somebody has told us that a request to close this account did not come from you.",
