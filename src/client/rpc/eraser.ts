@@ -3,7 +3,7 @@
  * of Adieu names it, and `PUT /v1/erasers/{name} {"binding": "ERASER_CRM"}` registers it.
  */
 
-/** Which account is to be erased. Nothing of it is personal: all of it are ids that the host gave. */
+/** Which account is to be erased. Nothing of it is personal: it has only ids that the host gave. */
 export type ErasureRequest = {
   /** The task's id: the same at every attempt. */
   readonly task: string;
@@ -29,8 +29,8 @@ export type Erased =
   | { readonly erased: false };
 
 /**
- * The methods of your `WorkerEntrypoint`. What throws, or takes longer than 15 seconds, is called again later. `probe`,
- * `disable` and `enable` may be left out.
+ * The methods of your `WorkerEntrypoint`. If one throws, or takes longer than 15 seconds, Adieu calls it again later. You
+ * may leave out `probe`, `disable` and `enable`.
  *
  * @example
  * export class Crm extends WorkerEntrypoint implements EraserBinding {
