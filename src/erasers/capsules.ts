@@ -5,15 +5,11 @@
 import { z } from "zod";
 import { opened, sealed } from "../connectors/sealing";
 import type { Identity } from "../shared/erasers";
+import { identitySchema } from "./identity";
 import type { EraserKey } from "./registrations";
 
 const capsuleSchema = z.object({
-  identity: z.object({
-    email: z.string().nullable().optional(),
-    phone: z.string().nullable().optional(),
-    subject: z.string().nullable().optional(),
-    holdings: z.record(z.string(), z.array(z.string())).optional(),
-  }),
+  identity: identitySchema,
   /** How far the run was, as it is handed over to the account's object. */
   progress: z.string(),
 });
@@ -39,5 +35,5 @@ export async function openCapsule(
   text: string,
 ): Promise<Capsule | null> {
   const plain = await opened(keys, text, placeOf(eraser, task), "capsules");
-  return plain === null ? null : (capsuleSchema.parse(JSON.parse(plain)) as Capsule);
+  return plain === null ? null : capsuleSchema.parse(JSON.parse(plain));
 }
