@@ -1,8 +1,8 @@
 /** Says what an eraser's HTTP answer means: for an erasure, for a probe, for a replay. Pure. */
 import { hash } from "node:crypto";
 import { z } from "zod";
-import { jsonIn } from "../outgoing/answers";
 import type { EraserAnswer, ProbeAnswer } from "../shared/erasers";
+import { jsonIn } from "../shared/json";
 import type { Result } from "../shared/result";
 import type { HttpAnswer } from "./call";
 import { PROOF_MAX } from "./limits";

@@ -4,10 +4,10 @@
  */
 import type { MakeCall } from "../connectors/authentication";
 import { ANSWER_MAX_BYTES as PLAIN_ANSWER_MAX_BYTES } from "../connectors/limits";
-import { jsonIn } from "../outgoing/answers";
 import { carrierOf } from "../outgoing/carriers";
 import { type PlainAnswer, type PlainRequest, plainCall } from "../outgoing/plain-call";
 import type { Network, SignedMessage } from "../outgoing/signed-post";
+import { jsonIn } from "../shared/json";
 import { logFault } from "../shared/log";
 import { err, type Result } from "../shared/result";
 import type { Failed, Later, Unknown } from "./answers";

@@ -18,19 +18,13 @@ import { beginning, planFor, type Subject } from "../connectors/plan";
 import { type Progress, progressSchema, restarted, valuesSchema } from "../connectors/progress";
 import { upcoming } from "../connectors/run";
 import { advance, type Connection, type RunPorts } from "../connectors/runner";
-import { jsonIn } from "../outgoing/answers";
 import type { Identity, SwitchAnswer, SwitchRequest } from "../shared/erasers";
+import { jsonIn } from "../shared/json";
 import { ok, type Result, unreachable } from "../shared/result";
 import { failed } from "./answers";
 import { sourcesOf } from "./connector-run";
+import { identitySchema } from "./identity";
 import { held, type Pause } from "./pause";
-
-const identitySchema = z.object({
-  email: z.string().nullable().optional(),
-  phone: z.string().nullable().optional(),
-  subject: z.string().nullable().optional(),
-  holdings: z.record(z.string(), z.array(z.string())).optional(),
-});
 
 /** What the account's object keeps. */
 const keptSchema = z.object({

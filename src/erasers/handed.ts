@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { ConnectorDocument } from "../connectors/document";
 import { type Progress, progressSchema, restarted } from "../connectors/progress";
+import { jsonIn } from "../shared/json";
 
 const handedSchema = z.object({
   of: z.string(),
@@ -29,12 +30,4 @@ export function takeBack(
   if (!handed.success || handed.data.of !== nameOf(document)) return null;
   const { progress } = handed.data;
   return handed.data.round === round ? progress : restarted(progress);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { isAbout } from "../certificates/certificate.ts";
 import { verifyCertificate } from "../certificates/verifier.ts";
+import { jsonIn } from "../shared/json.ts";
 import { addressOfKeys, KeysUnavailable, keySetFrom } from "./verify/keys.ts";
 import { faultInWords, reportOf } from "./verify/report.ts";
 
@@ -104,12 +105,4 @@ async function contentOf(file: string): Promise<string> {
 function certificateIn(content: string): string {
   const trimmed = content.trim();
   return answerSchema.safeParse(jsonIn(trimmed)).data?.certificate ?? trimmed;
-}
-
-function jsonIn(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return null;
-  }
 }

@@ -64,12 +64,3 @@ const EMAIL = /[^\s"'<>@,;:()[\]{}]+@[^\s"'<>@,;:()[\]{}]+/g;
 const LONG_NUMBER = /\+?\d(?:[\s./()-]{0,2}\d){6,}/g;
 
 const masked = (text: string): string => text.replace(EMAIL, "•••@•••").replace(LONG_NUMBER, "•••");
-
-/** Parses a body as JSON. @returns undefined if there is none, or it is not JSON */
-export function jsonIn(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

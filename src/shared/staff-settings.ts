@@ -6,6 +6,7 @@
  * issuers one person would be two, and could approve twice.
  */
 import { z } from "zod";
+import { jsonIn } from "./json.ts";
 import type { SettingFault } from "./setting-fault.ts";
 
 /** The roles that people have. The role `app` is the host's back end's alone. */
@@ -65,14 +66,6 @@ const groupRoles = z.string().transform((text, context): GroupRoles => {
   context.addIssue({ code: "custom", message: GROUP_ROLES_FORM });
   return z.NEVER;
 });
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 const origin = (what: string) =>
   z

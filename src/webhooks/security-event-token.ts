@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { FeedEvent } from "../directory/feed";
 import type { EventActor } from "../lifecycle/actor";
-import { jsonIn } from "../outgoing/answers";
+import { jsonIn } from "../shared/json";
 import { SESSION_REVOKED, type SecurityEventType, securityEventsOf } from "./security-events";
 
 /** The header's `typ`. It must be explicit, because the same key signs certificates (RFC 8417, 2.3; SSF 1.0, 4.1.1). */

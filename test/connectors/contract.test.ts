@@ -13,8 +13,8 @@ import { ANSWER_MAX_BYTES } from "../../src/connectors/limits";
 import type { Purpose, Subject } from "../../src/connectors/plan";
 import { type Progress, restarted } from "../../src/connectors/progress";
 import { type Advance, advance } from "../../src/connectors/runner";
-import { jsonIn } from "../../src/outgoing/answers";
 import { plainCall } from "../../src/outgoing/plain-call";
+import { jsonIn } from "../../src/shared/json";
 import { type Expected, type Recorded, Vendor } from "../support/vendor";
 import { type Fixture, fixtureSchema, onLoopback } from "./fixture";
 

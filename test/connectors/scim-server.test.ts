@@ -11,8 +11,8 @@ import { ANSWER_MAX_BYTES } from "../../src/connectors/limits";
 import type { Purpose } from "../../src/connectors/plan";
 import type { Progress } from "../../src/connectors/progress";
 import { type Advance, advance } from "../../src/connectors/runner";
-import { jsonIn } from "../../src/outgoing/answers";
 import { plainCall } from "../../src/outgoing/plain-call";
+import { jsonIn } from "../../src/shared/json";
 
 type User = { id: string; userName: string; externalId?: string; active?: boolean };
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { dryRunPage } from "../../../console/dry-run-page";
 import { dryRunSchema } from "../../../contract/dry-runs";
+import { jsonIn } from "../../../shared/json";
 import type { App } from "../../framework/environment";
 import { action } from "./acting";
 import { ask, type ConsoleVisit, consolePage, Refused, read, show } from "./console-visit";
@@ -44,14 +45,6 @@ async function tried(visit: ConsoleVisit, typed: Typed): Promise<Response> {
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== "invalid_request") throw error;
     return withFaults(faultsSchema.parse(error.facts.errors));
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -23,6 +23,7 @@ import { listOf } from "../../../contract/lists";
 import { policyValidationSchema, policyViewSchema } from "../../../contract/policies";
 import { statsSchema } from "../../../contract/statistics";
 import { endpointSchema } from "../../../contract/webhook-endpoints";
+import { jsonIn } from "../../../shared/json";
 import type { App, AppContext } from "../../framework/environment";
 import { action, doneAt, ownPage } from "./acting";
 import {
@@ -159,14 +160,6 @@ const validate = async (visit: ConsoleVisit, text: string): Promise<Response> =>
   const found = await ask(visit, call, policyValidationSchema);
   return show(visit, validatePage(text, found, visit));
 };
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** @returns null if nothing was typed; what is no number as it was typed, so that the operation refuses it */
 function numberIn(text: string): number | string | null {
