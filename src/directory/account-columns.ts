@@ -34,10 +34,7 @@ type Column = (typeof ACCOUNT_COLUMNS)[number];
 
 /** A row is an array of its values: SQLite parses it several times, and names would be half of its bytes. */
 export const entrySlices = (entries: readonly FeedEntry[]): string[] =>
-  jsonSlices(entries.map((entry) => ACCOUNT_COLUMNS.map((column) => toSql(entry[column]))));
-
-const toSql = (value: FeedEntry[Column]): string | number | null =>
-  typeof value === "boolean" ? Number(value) : value;
+  jsonSlices(entries.map((entry) => ACCOUNT_COLUMNS.map((column) => entry[column])));
 
 const NUMBERS: readonly Column[] = [
   "livemode",

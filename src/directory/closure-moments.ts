@@ -160,8 +160,6 @@ function momentsIn(events: readonly FedEvent[], now: string): Moments[] {
   return [...closures.values()];
 }
 
-const toSql = (moments: Moments) => ({ ...moments, livemode: Number(moments.livemode) });
-
 const MOMENTS = [
   "opened_at",
   "review_at",
@@ -207,7 +205,10 @@ const NEW_DAYS = [
 ].join(", ");
 const BOUND = durationBoundSql(SECONDS);
 
-/** `?1`: moments as JSON; `?2` and `?3`: the first day that is kept, and today. Must run before the rows are written, in the same transaction. */
+/**
+ * `?1`: moments as JSON; `?2` and `?3`: the first day that is kept, and today. Must run before the rows are written, in the
+ * same transaction.
+ */
 const COUNT = `
   WITH given AS MATERIALIZED (SELECT ${GIVEN} FROM json_each(?1)),
   news AS MATERIALIZED (
@@ -255,7 +256,7 @@ const REMOVE = `
 /** The days stay when accounts of a test clock are removed: they say what happened. */
 export const closureFollower = (db: Directory): Follower => ({
   prepare: async () => (events, now) => ({
-    writes: jsonSlices(momentsIn(events, now).map(toSql)).flatMap((slice) => [
+    writes: jsonSlices(momentsIn(events, now)).flatMap((slice) => [
       db.prepare(COUNT).bind(slice, firstDayKept(Date.parse(now)), now.slice(0, 10)),
       db.prepare(UPSERT).bind(slice),
     ]),

@@ -22,8 +22,8 @@ export async function countFallingDue(
     .prepare(
       `SELECT count(*) AS due FROM (
          SELECT 1 FROM accounts INDEXED BY accounts_falling_due
-         WHERE livemode = ?1 AND test_clock ${test_clock === null ? "IS NULL" : "= ?4"} AND due_at >= ?2 AND due_at < ?3 AND held = 0
-           AND state NOT IN ('erasing', 'purged', 'deleted')
+         WHERE livemode = ?1 AND test_clock ${test_clock === null ? "IS NULL" : "= ?4"}
+           AND due_at >= ?2 AND due_at < ?3 AND held = 0 AND state NOT IN ('erasing', 'purged', 'deleted')
          LIMIT ?5) AS falling`,
     )
     .bind(Number(livemode), from, before, test_clock, max)

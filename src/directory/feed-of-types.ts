@@ -103,7 +103,7 @@ export const lastUpTo = (db: Directory, livemode: boolean, position: number): St
     )
     .bind(Number(livemode), position);
 
-/** The same for some positions, in their order: one row, see `placesFromRow`. Costs one row for each. */
+/** The same for some positions, in their order: one row, see `placesFromRow`. Costs one row of the feed for each. */
 export function lastUpToEach(
   db: Directory,
   livemode: boolean,
@@ -121,8 +121,9 @@ const placesSchema = z.record(z.string(), z.string().nullable());
 /** @param row of `lastUpToEach` */
 export const placesFromRow = (row: unknown): FeedPlace[] =>
   Object.values(placesSchema.parse(row)).map((text) => {
-    const [position, recorded_at] = text?.split(" ") ?? [];
-    return placeFromRow(position && { position: Number(position), recorded_at });
+    if (text === null) return BEFORE_THE_FEED;
+    const [position, recorded_at] = text.split(" ");
+    return placeFromRow({ position: Number(position), recorded_at });
   });
 
 /** @param row of `lastUpTo`; undefined if there is no such event */
@@ -167,23 +168,21 @@ export type CountedStretch = {
 /** How many events a stretch has, and when the oldest of them arrived; null if there is none. */
 export type StretchCount = { readonly n: number; readonly oldest: string | null };
 
+const OF_STRETCH = `livemode = CAST(value ->> 'livemode' AS INTEGER)
+  AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT)`;
+
+const OF_ANY_TYPE = `FROM feed INDEXED BY feed_of_mode WHERE ${OF_STRETCH}`;
+const OF_ITS_TYPE = `FROM feed INDEXED BY feed_of_type WHERE type = value ->> 'type' AND ${OF_STRETCH}`;
+
 const COUNT = `
   SELECT key,
     CASE WHEN value ->> 'type' IS NULL
-      THEN (SELECT count(*) FROM (SELECT 1 FROM feed INDEXED BY feed_of_mode
-        WHERE livemode = CAST(value ->> 'livemode' AS INTEGER) AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT)
-        LIMIT ?2) AS counted)
-      ELSE (SELECT count(*) FROM (SELECT 1 FROM feed INDEXED BY feed_of_type
-        WHERE livemode = CAST(value ->> 'livemode' AS INTEGER) AND type = value ->> 'type'
-          AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT) LIMIT ?2) AS counted)
+      THEN (SELECT count(*) FROM (SELECT 1 ${OF_ANY_TYPE} LIMIT ?2) AS counted)
+      ELSE (SELECT count(*) FROM (SELECT 1 ${OF_ITS_TYPE} LIMIT ?2) AS counted)
     END AS n,
     CASE WHEN value ->> 'type' IS NULL
-      THEN (SELECT recorded_at FROM feed INDEXED BY feed_of_mode
-        WHERE livemode = CAST(value ->> 'livemode' AS INTEGER) AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT)
-        ORDER BY position LIMIT 1)
-      ELSE (SELECT recorded_at FROM feed INDEXED BY feed_of_type
-        WHERE livemode = CAST(value ->> 'livemode' AS INTEGER) AND type = value ->> 'type'
-          AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT) ORDER BY position LIMIT 1)
+      THEN (SELECT recorded_at ${OF_ANY_TYPE} ORDER BY position LIMIT 1)
+      ELSE (SELECT recorded_at ${OF_ITS_TYPE} ORDER BY position LIMIT 1)
     END AS oldest
   FROM json_each(?1) ORDER BY key`;
 

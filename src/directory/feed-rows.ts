@@ -7,7 +7,7 @@ import { REMOVED_EVENTS_AT_ONCE } from "./limits";
 /** The columns of an event, in the order of its JSON. Actor and data stay JSON. */
 const rowOf = ({ id, livemode, account, sequence, type, at, actor, data, resent }: FedEvent) => [
   id,
-  Number(livemode),
+  livemode,
   account,
   sequence,
   type,

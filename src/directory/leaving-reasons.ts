@@ -17,7 +17,7 @@ export const OTHER_REASON = "other";
 
 const givenSchema = z.object({ closure: z.string(), reason_code: z.string() });
 
-type Given = readonly [livemode: 0 | 1, account: string, closure: string, code: string];
+type Given = readonly [livemode: boolean, account: string, closure: string, code: string];
 
 /** The last reason of each closure among some events. */
 function givenIn(events: readonly FedEvent[]): Given[] {
@@ -27,12 +27,7 @@ function givenIn(events: readonly FedEvent[]): Given[] {
     const read = givenSchema.safeParse(data);
     if (!read.success) continue;
     const { closure, reason_code } = read.data;
-    given.set(`${livemode} ${account} ${closure}`, [
-      livemode ? 1 : 0,
-      account,
-      closure,
-      reason_code,
-    ]);
+    given.set(`${livemode} ${account} ${closure}`, [livemode, account, closure, reason_code]);
   }
   return [...given.values()];
 }

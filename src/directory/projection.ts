@@ -204,8 +204,8 @@ const basesOf = (accounts: readonly AccountNews[]): string =>
 
 /**
  * Makes the batch fail if the feed of an account has less than was read: then an older copy of the database was put
- * back in between, and the new events would leave a hole. Malformed JSON makes a
- * SELECT fail.
+ * back in between, and the new events would leave a hole. Malformed JSON makes a SELECT
+ * fail.
  */
 function unlessGoneBack(db: Directory, accounts: readonly AccountNews[]): Statement[] {
   const based = accounts.filter(({ base }) => base > 0);

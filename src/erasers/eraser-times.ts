@@ -28,7 +28,7 @@ const COUNT = `
   ON CONFLICT (livemode, day, eraser, bound) DO UPDATE SET n = eraser_times.n + excluded.n`;
 
 export type TimedTask = {
-  readonly livemode: 0 | 1;
+  readonly livemode: boolean;
   readonly closure: string;
   readonly task: string;
   readonly eraser: string;

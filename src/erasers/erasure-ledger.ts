@@ -62,9 +62,8 @@ function rowsOf(acknowledged: readonly Acknowledged[]) {
     const before = latest.get(key);
     if (before === undefined || one.at >= before.at) latest.set(key, one);
   }
-  return [...latest.values()].map(({ livemode, capsule, ...one }) => ({
+  return [...latest.values()].map(({ capsule, ...one }) => ({
     ...one,
-    livemode: Number(livemode),
     capsule_until: capsule?.until ?? null,
   }));
 }
@@ -75,14 +74,7 @@ function timedIn(acknowledged: readonly Acknowledged[], now: string): TimedTask[
   for (const { livemode, closure, task, eraser, by, at } of acknowledged) {
     const key = `${livemode} ${task}`;
     if (by === "admin" || tasks.has(key)) continue;
-    tasks.set(key, {
-      livemode: livemode ? 1 : 0,
-      closure,
-      task,
-      eraser,
-      at,
-      day: countedDay(at, now),
-    });
+    tasks.set(key, { livemode, closure, task, eraser, at, day: countedDay(at, now) });
   }
   return [...tasks.values()];
 }
