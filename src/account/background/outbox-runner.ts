@@ -18,7 +18,7 @@ import { unreachable } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { AccountStore } from "../core/store";
 import { varied } from "../core/varied-wait";
-import { NOTICE_ERROR_MAX, OUTBOX_NET_MS } from "../limits";
+import { OUTBOX_NET_MS } from "../limits";
 import type { AccountPorts } from "../ports";
 import {
   entriesDue,
@@ -53,7 +53,7 @@ const noticeEnded = (
       attempts: ended_as === "dropped" ? attempts : attempts + 1,
       ended_as,
       ended_at: Date.now(),
-      error: "error" in outcome ? outcome.error.slice(0, NOTICE_ERROR_MAX) : null,
+      error: "error" in outcome ? outcome.error : null,
     });
     // The address is erased without the notice: the event of that says so.
     if (ended_as === "failed" && kind === "closing_notice") outbox.noteUnsent(id, notice);

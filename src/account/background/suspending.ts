@@ -109,9 +109,16 @@ async function answerOf(
   const account = store.stored()?.account;
   if (!account) return { outcome: "unknown" };
   const { id, livemode, updated_at: at } = account;
-  const request = { verb, account: id, livemode, at, round, progress };
-  const asked: SwitchRequest = { ...request, identity: null };
-  const first = await erasers.switch(eraser, asked);
+  const request: SwitchRequest = {
+    verb,
+    account: id,
+    livemode,
+    at,
+    round,
+    identity: null,
+    progress,
+  };
+  const first = await erasers.switch(eraser, request);
   if (first.outcome !== "identify") return first;
-  return erasers.switch(eraser, { ...asked, identity: identityOf(store.tables, first.sources) });
+  return erasers.switch(eraser, { ...request, identity: identityOf(store.tables, first.sources) });
 }

@@ -20,7 +20,6 @@ import { type AccountRefusal, type Answered, type Call, hasChanged } from "../ca
 import type { AccountNow } from "../core/account-now";
 import { missingForCode } from "../core/reach";
 import type { AccountStore } from "../core/store";
-import { NOTICE_ERROR_MAX } from "../limits";
 import type { AccountPorts, Destination } from "../ports";
 import { codeAsked } from "../proofs/judge";
 import { codesSent, dropCode, keepCode, newCode } from "../tables/codes";
@@ -151,7 +150,7 @@ async function sendCode(
   });
   if (outcome.sent) return { id, ended_as: "sent", error: null };
   logFault("a code was not sent", outcome.error);
-  return { id, ended_as: "failed", error: outcome.error.slice(0, NOTICE_ERROR_MAX) };
+  return { id, ended_as: "failed", error: outcome.error };
 }
 
 const minutesUntil = (at: Timestamp): number =>

@@ -132,8 +132,10 @@ export const eventsBefore = (
   tables
     .query<Row>(
       "events",
-      `SELECT * FROM events WHERE (?1 IS NULL OR sequence < ?1) 
-         AND (?2 IS NULL OR type IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR actor ->> 'role' = ?3) ORDER BY sequence DESC LIMIT ?4`,
+      `SELECT * FROM events WHERE (?1 IS NULL OR sequence < ?1)
+         AND (?2 IS NULL OR type IN (SELECT value FROM json_each(?2)))
+         AND (?3 IS NULL OR actor ->> 'role' = ?3)
+       ORDER BY sequence DESC LIMIT ?4`,
       before,
       types && JSON.stringify(types),
       role,

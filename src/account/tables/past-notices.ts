@@ -4,7 +4,7 @@
  */
 import type { Channel } from "../../shared/notices";
 import type { Timestamp } from "../../shared/time";
-import { PAST_NOTICES_KEPT } from "../limits";
+import { NOTICE_ERROR_MAX, PAST_NOTICES_KEPT } from "../limits";
 import type { PendingNotice } from "./outbox";
 import type { TableReader, TableWriter } from "./sql";
 
@@ -15,7 +15,7 @@ import type { TableReader, TableWriter } from "./sql";
  */
 export type NoticeEnd = "sent" | "failed" | "dropped";
 
-type Facts = {
+export type NoticeFacts = {
   readonly id: string;
   readonly template: PendingNotice["content"]["template"];
   readonly channel: Channel;
@@ -27,7 +27,7 @@ type Facts = {
   readonly attempts: number;
 };
 
-export type PastNotice = Facts & {
+export type PastNotice = NoticeFacts & {
   readonly ended_as: NoticeEnd;
   /** Ms. */
   readonly ended_at: number;
@@ -36,7 +36,7 @@ export type PastNotice = Facts & {
 };
 
 /** @property next_at when it is tried next, ms */
-export type WaitingNotice = Facts & { readonly next_at: number };
+export type WaitingNotice = NoticeFacts & { readonly next_at: number };
 
 /** Keeps what became of a notice. If there are too many, the oldest is forgotten. */
 export function keepPastNotice(tables: TableWriter, notice: PastNotice): void {
@@ -52,7 +52,7 @@ export function keepPastNotice(tables: TableWriter, notice: PastNotice): void {
     notice.attempts,
     notice.ended_as,
     notice.ended_at,
-    notice.error,
+    notice.error?.slice(0, NOTICE_ERROR_MAX) ?? null,
   );
   tables.modify(
     "notices",
