@@ -18,16 +18,16 @@ export const certaintyOf = ({ probe, erase }: ConnectorDocument): Certainty => {
 
 export type VerbName = "erase" | "disable" | "enable" | "probe";
 
-/** What the connector can see before a closure is confirmed, beside what it finds. */
-export const looksOf = ({ looks = [] }: ConnectorDocument) =>
-  looks.map(({ as, says }) => ({ as, says }));
-
 /** The verbs that the connector has. */
 export const verbsOf = (document: ConnectorDocument): VerbName[] => [
   "erase",
   ...(["disable", "enable"] as const).filter((verb) => document[verb] !== undefined),
   ...(document.probe || hasSearch(document) ? (["probe"] as const) : []),
 ];
+
+/** What the connector can see before a closure is confirmed, beside what it finds. */
+export const looksOf = ({ looks = [] }: ConnectorDocument) =>
+  looks.map(({ as, says }) => ({ as, says }));
 
 const isById = (sources: readonly string[]): boolean =>
   sources.every((source) => source === "account");

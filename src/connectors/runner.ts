@@ -19,6 +19,7 @@ import {
   type TokenMemory,
 } from "./authentication.ts";
 import type { ConnectorDocument, Look, RequestTemplate } from "./document-shape.ts";
+import { looksOf } from "./facts.ts";
 import { CALLS_PER_RUN_MAX } from "./limits.ts";
 import { hasSearch, secretOf, settingOf } from "./names.ts";
 import {
@@ -219,12 +220,13 @@ export const withValues =
 function finished({ document, steps, itemNames }: Plan, progress: Progress): Advance {
   const isCounted =
     hasSearch(document) || steps.some((step) => namesIn(step).some((name) => itemNames.has(name)));
+  const looks = looksOf(document);
   return {
     outcome: "finished",
     progress,
     by: progress.by,
     found: isCounted ? progress.items.length : null,
     present: progress.present,
-    said: progress.seen.flatMap((place) => document.looks?.[place] ?? []),
+    said: progress.seen.flatMap((place) => looks[place] ?? []),
   };
 }

@@ -114,7 +114,7 @@ export class Asking {
     const connected = await this.#connected(eraser, (calls) => calls.switched(request));
     if (connected !== null) return connected;
     if (eraser.binding === null) return { outcome: "no_verb" };
-    return this.#bound(eraser, (calls) => calls.switched(request.verb, request));
+    return this.#bound(eraser, (calls) => calls.switched(request));
   }
 
   /** Asks a connector, unless the eraser is paused. @returns null if the eraser has none */

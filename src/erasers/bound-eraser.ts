@@ -12,7 +12,7 @@ import {
   type EraserRequest,
   type ProbeAnswer,
   type SwitchAnswer,
-  type SwitchVerb,
+  type SwitchRequest,
 } from "../shared/erasers";
 import { within } from "../shared/patience";
 import { type Failed, failed, type ReplayAnswer } from "./answers";
@@ -32,6 +32,9 @@ export type BoundRequest = Pick<
 };
 
 type BoundAccount = Pick<BoundRequest, "account" | "livemode">;
+
+/** An account whose erasure is repeated after a restore. */
+type ErasedBefore = Pick<BoundRequest, "task" | "account" | "livemode" | "target" | "at">;
 
 /** What the host's Worker offers (`adieu/rpc` has the same, for hosts). */
 export type HostEraser = {
@@ -69,12 +72,9 @@ export class BoundCalls {
 
   /** @param isProbed whether it is asked afterwards if anything is left */
   async erase(request: EraserRequest, isProbed: boolean): Promise<EraserAnswer> {
-    const answer = await this.#called(
-      "erase",
-      () => this.#host.erase(asked(request)),
-      erasedSchema,
-    );
-    if ("outcome" in answer) return known(answer);
+    const call = () => this.#host.erase(asked(request));
+    const answer = await this.#called("erase", call, erasedSchema);
+    if ("outcome" in answer) return asFailure(answer);
     if (!answer.value.erased) return { outcome: "deferred" };
     const { proof } = answer.value;
     const hashed = proof === undefined ? null : hash("sha256", proof);
@@ -85,23 +85,24 @@ export class BoundCalls {
     return this.#present(asked(request));
   }
 
-  async eraseAgain(
-    subject: Omit<BoundRequest, "round" | "holdings" | "holdings_total" | "replay">,
-  ) {
-    const request = again(subject);
+  async eraseAgain(account: ErasedBefore): Promise<ReplayAnswer> {
+    const request = again(account);
     const answer = await this.#called("erase", () => this.#host.erase(request), erasedSchema);
-    if ("outcome" in answer) return known(answer);
-    return { outcome: "done", isAccepted: !answer.value.erased } satisfies ReplayAnswer;
+    if ("outcome" in answer) return asFailure(answer);
+    return { outcome: "done", isAccepted: !answer.value.erased };
   }
 
-  async probeAgain(subject: Parameters<BoundCalls["eraseAgain"]>[0]): Promise<ProbeAnswer> {
-    return this.#present(again(subject));
+  async probeAgain(account: ErasedBefore): Promise<ProbeAnswer> {
+    return this.#present(again(account));
   }
 
-  async switched(
-    verb: SwitchVerb,
-    { account, livemode }: BoundAccount,
-  ): Promise<Extract<SwitchAnswer, { outcome: "switched" | "no_verb" | "failed" }>> {
+  async switched({
+    verb,
+    account,
+    livemode,
+  }: Pick<SwitchRequest, "verb" | "account" | "livemode">): Promise<
+    Extract<SwitchAnswer, { outcome: "switched" | "no_verb" | "failed" }>
+  > {
     const call = () => this.#host[verb]?.({ account, livemode }) ?? Promise.resolve();
     const answer = await this.#called(verb, call, z.unknown());
     if ("outcome" in answer) return answer;
@@ -111,7 +112,7 @@ export class BoundCalls {
   async #present(request: BoundRequest): Promise<ProbeAnswer> {
     const call = () => this.#host.probe?.(request) ?? Promise.resolve();
     const answer = await this.#called("probe", call, presenceSchema);
-    if ("outcome" in answer) return known(answer);
+    if ("outcome" in answer) return asFailure(answer);
     return { outcome: answer.value.present ? "present" : "gone" };
   }
 
@@ -139,15 +140,16 @@ export class BoundCalls {
   }
 }
 
-const known = (answer: Failed | { readonly outcome: "no_verb" }): Failed =>
+/** A Worker must have `erase`; and `probe`, if its eraser is probed. */
+const asFailure = (answer: Failed | { readonly outcome: "no_verb" }): Failed =>
   answer.outcome === "failed" ? answer : failed("its Worker has no such method");
 
 function asked({ eraser: _, holdings, ...request }: EraserRequest): BoundRequest {
   return { ...request, holdings: holdings.map(({ kind, ref }) => ({ kind, ref })), replay: false };
 }
 
-const again = (subject: Parameters<BoundCalls["eraseAgain"]>[0]): BoundRequest => ({
-  ...subject,
+const again = (account: ErasedBefore): BoundRequest => ({
+  ...account,
   round: 0,
   holdings: [],
   holdings_total: 0,

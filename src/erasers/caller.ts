@@ -2,7 +2,7 @@
  * Makes the calls of one eraser, each in its turn: by the eraser's object itself, or by a carrier. The registration is
  * read again when the turn has come, because it may have been changed or deleted meanwhile.
  */
-import type { MakeCall } from "../connectors/authentication";
+import type { CallAnswer, MakeCall } from "../connectors/authentication";
 import { ANSWER_MAX_BYTES as PLAIN_ANSWER_MAX_BYTES } from "../connectors/limits";
 import { carrierOf } from "../outgoing/carriers";
 import { type PlainAnswer, type PlainRequest, plainCall } from "../outgoing/plain-call";
@@ -42,39 +42,31 @@ export class Caller {
   }
 
   /** Calls the eraser's URL in its turn. @param judge says what the answer means */
-  async signed<A>(
-    { concurrency }: Eraser,
+  signed<A>(
+    eraser: Eraser,
     message: SignedMessage,
     judge: (answer: Result<HttpAnswer, string>, eraser: Eraser) => A,
   ): Promise<A | Failed | Unknown | Later> {
-    const turn = await this.#gate.enter(concurrency);
-    if (!turn.ok) return { outcome: "later", wait_ms: turn.wait_ms };
-    try {
+    return this.#inTurn(eraser, async (slot) => {
       const current = await this.#ports.registered();
       if (!current.ok) return current.error;
       const { url, secret } = current.value;
-      const answer = await this.#carried(turn.slot, (carrier) =>
+      const answer = await this.#carried(slot, (carrier) =>
         carrier.carry({ url, secret }, message),
       );
       return judge(answer, current.value);
-    } finally {
-      turn.leave();
-    }
+    });
   }
 
   /** Calls the host's Worker in its turn. @param call is given the registration as it is then */
-  async bound<A>(
-    { concurrency, per_minute }: Eraser,
+  bound<A>(
+    eraser: Eraser,
     call: (eraser: Eraser) => Promise<A>,
   ): Promise<A | Failed | Unknown | Later> {
-    const turn = await this.#gate.enter(concurrency, per_minute);
-    if (!turn.ok) return { outcome: "later", wait_ms: turn.wait_ms };
-    try {
+    return this.#inTurn(eraser, async () => {
       const current = await this.#ports.registered();
-      return current.ok ? await call(current.value) : current.error;
-    } finally {
-      turn.leave();
-    }
+      return current.ok ? call(current.value) : current.error;
+    });
   }
 
   /**
@@ -82,25 +74,34 @@ export class Caller {
    * @param until ms: no call is made after it, because nobody waits for its answer; null for no end
    */
   plain(eraser: Eraser, until: number | null = null): MakeCall {
-    return async (request) => {
-      const turn = await this.#gate.enter(eraser.concurrency, eraser.per_minute);
-      if (!turn.ok) return { outcome: "later", wait_ms: turn.wait_ms };
-      try {
+    return (request) =>
+      this.#inTurn(eraser, async (slot): Promise<CallAnswer> => {
         if (until !== null && Date.now() >= until) return { outcome: "later", wait_ms: 0 };
         const current = await this.#ports.registered();
         // What the request was made of no longer counts.
         if (!current.ok || current.value.updated_at !== eraser.updated_at) {
           return { outcome: "later", wait_ms: 0 };
         }
-        const answer = await this.#carried(turn.slot, (carrier) => carrier.carryPlain(request));
+        const answer = await this.#carried(slot, (carrier) => carrier.carryPlain(request));
         if (!answer.ok) return { outcome: "failed", error: answer.error };
         const { status, retry_after_ms, text } = answer.value;
         if (retry_after_ms !== null) this.#gate.rest(retry_after_ms);
         return { outcome: "answered", status, retry_after_ms, body: jsonIn(text) };
-      } finally {
-        turn.leave();
-      }
-    };
+      });
+  }
+
+  /** Waits for a turn, and gives it back when the work is done. */
+  async #inTurn<A>(
+    { concurrency, per_minute }: Eraser,
+    work: (slot: number) => Promise<A>,
+  ): Promise<A | Later> {
+    const turn = await this.#gate.enter(concurrency, per_minute);
+    if (!turn.ok) return { outcome: "later", wait_ms: turn.wait_ms };
+    try {
+      return await work(turn.slot);
+    } finally {
+      turn.leave();
+    }
   }
 
   /** Makes one call right here: for the eraser's own object, or as a carrier for it. */

@@ -145,10 +145,10 @@ export class ConnectorCalls {
     const subject = subjectOf(asked, connected.identity);
     const known = takeBack(document, asked.round, connected.progress);
     const before = known && asProbed(document, known);
-    const step = await this.#run({
+    const step = await runToEnd(this.#connection, this.#ports, {
       purpose: "probe",
       subject,
-      before: before,
+      before,
       most: DOCUMENT_RUNS_MAX,
     });
     switch (step.outcome) {
@@ -179,7 +179,7 @@ export class ConnectorCalls {
       at: account.at,
       identity: identity ?? {},
     };
-    const step = await this.#run({
+    const step = await runToEnd(this.#connection, this.#ports, {
       purpose,
       subject,
       before: null,
@@ -196,7 +196,7 @@ export class ConnectorCalls {
           by: [...by],
           found,
           present: wasProbed ? present : null,
-          said: said.map(({ as, says }) => ({ as, says })),
+          said,
         };
       }
       case "not_identified":
@@ -218,10 +218,6 @@ export class ConnectorCalls {
   /** Disables the account in the system, or enables it there again. */
   switched(request: SwitchRequest): Promise<SwitchAnswer> {
     return switchBy(this.#connection, this.#ports, this.#pause, request);
-  }
-
-  #run(run: Parameters<typeof runToEnd>[2]): Promise<Ended> {
-    return runToEnd(this.#connection, this.#ports, run);
   }
 
   #factsOf({ by, found }: Extract<Advance, { outcome: "finished" }>): ConnectorFacts {

@@ -8,8 +8,9 @@
  *            └─▶ the operator is told that the eraser is paused
  * ```
  *
- * Calls wait for their turn in memory only (`asking.ts`). Nothing is lost if the object is cut off: the account's object has stored
- * that it must call, and calls again. A connector's call may be one of several for one request (`connector-calls.ts`).
+ * Calls wait for their turn in memory only (`asking.ts`). Nothing is lost if the object is cut off: the account's object
+ * has stored that it must call, and calls again. A connector's call may be one of several for one request
+ * (`connector-calls.ts`).
  */
 import { directoryOf } from "../directory/directory";
 import { space } from "../objects/spaces";

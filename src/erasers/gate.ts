@@ -162,9 +162,9 @@ export class Gate {
   }
 
   /**
-   * Books a time after all calls that wait here and all that were turned away before; ms from now. If calls are paced, it is asked to
-   * come somewhat sooner and to wait here: what comes late, because an alarm or the network was slow, leaves a gap otherwise,
-   * and the time of a gap is lost.
+   * Books a time after all calls that wait here and all that were turned away before; ms from now. A paced call is asked to
+   * come a little sooner, and waits here for its turn: if it came late, because an alarm or the network was slow, its turn
+   * would be lost.
    */
   #book(): number {
     const now = Date.now();

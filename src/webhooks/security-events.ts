@@ -25,7 +25,12 @@ export type SecurityEventType =
   | typeof ACCOUNT_PURGED
   | typeof SESSION_REVOKED;
 
-type Meaning = (data: PublishedEvent["data"]) => readonly SecurityEventType[];
+/** Security events that one event is, at most. The type below holds it. */
+export const SECURITY_EVENTS_MAX = 2;
+
+type Meaning = (
+  data: PublishedEvent["data"],
+) => readonly [] | readonly [SecurityEventType] | readonly [SecurityEventType, SecurityEventType];
 
 const ACTIVE: AccountState = "active";
 
@@ -44,9 +49,6 @@ const MEANING_OF: ReadonlyMap<string, Meaning> = new Map(MEANINGS);
 
 /** The event types that may be security events. An endpoint in the format `secevent` can want no others. */
 export const SECURITY_RELEVANT_TYPES: readonly EventType[] = MEANINGS.map(([type]) => type);
-
-/** Security events that one event is, at most. */
-export const SECURITY_EVENTS_MAX = 2;
 
 /**
  * The security events that an event is: full URIs, in the order in which they are sent.
