@@ -3,12 +3,13 @@
  * A program that fails prints the plan that belongs here.
  */
 
-import { DAY } from "../reference/calendar";
+import { DAY, START } from "../reference/calendar";
 import type { NamedPlan } from "../run/search";
 import type { Plan, Turn } from "./plan";
 import {
   adopt,
   decided,
+  INVOICED,
   LONG,
   NEXT,
   open,
@@ -17,6 +18,7 @@ import {
   send,
   simply,
   upload,
+  wait,
 } from "./turn-builders";
 
 const anybody = {
@@ -48,6 +50,24 @@ const unseenUntilStalled = (ms: number): NamedPlan<Plan> => ({
       { turn: "wait", edge: 1, ms: -1, look: false },
       { turn: "wait", edge: null, ms: ms + 1, look: false },
       { turn: "trouble", trouble: { trouble: "deliver", picks: [0], drop: false } },
+    ],
+  },
+});
+
+/** A deletion that erases at this moment, after 14 days, and keeps an invoice for seven years by Vienna's calendar. */
+const invoiceKeptFrom = (erased: number, what: string): NamedPlan<Plan> => ({
+  what,
+  plan: {
+    ...anybody,
+    turns: [
+      REGISTER,
+      adopt("grace-then-delete"),
+      INVOICED,
+      wait(erased - 14 * DAY - START),
+      open("deletion"),
+      NEXT,
+      LONG,
+      LONG,
     ],
   },
 });
@@ -276,4 +296,12 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
     },
   },
   ...[-1, 0, 1, DAY].map(unseenUntilStalled),
+  invoiceKeptFrom(
+    Date.UTC(2030, 2, 29, 1),
+    "what is kept until a time that clocks skip is kept until as much later",
+  ),
+  invoiceKeptFrom(
+    Date.UTC(2030, 9, 25, 0, 30),
+    "what is kept until a time that comes twice is kept until the first",
+  ),
 ];

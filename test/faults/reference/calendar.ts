@@ -23,6 +23,13 @@ function isSummer(at: number): boolean {
 const offset = (zone: Zone, at: number): number =>
   (OFFSET_HOURS[zone] + (zone === "Europe/Vienna" && isSummer(at) ? 1 : 0)) * HOUR;
 
+/** The moment of a local time: the first if it comes twice; if clocks skip it, as much later as they go forward. */
+function momentOf(local: number, zone: Zone): number {
+  const standard = local - OFFSET_HOURS[zone] * HOUR;
+  const summer = standard - HOUR;
+  return summer + offset(zone, summer) === local ? summer : standard;
+}
+
 const WEEK = [
   "sunday",
   "monday",
@@ -72,6 +79,5 @@ export function monthsAfter(at: number, months: number, zone: Zone): number {
   const month = (date.getUTCMonth() + months) % 12;
   date.setUTCMonth(date.getUTCMonth() + months);
   if (date.getUTCMonth() !== month) date.setUTCDate(0);
-  // The offset of the day it ends on: an hour that is skipped or comes twice is met by no life here.
-  return date.getTime() - offset(zone, date.getTime() - OFFSET_HOURS[zone] * HOUR);
+  return momentOf(date.getTime(), zone);
 }
