@@ -21,7 +21,9 @@ export const WARNINGS_DESCRIPTION =
 /** How full a database is. */
 const databaseHealth = z.object({
   size_bytes: z.int(),
-  size_limit_bytes: z.int().openapi({ description: "At this size D1 takes no more writes" }),
+  size_limit_bytes: z
+    .int()
+    .openapi({ description: "At this size the database takes no more writes" }),
 });
 export type DatabaseHealth = z.infer<typeof databaseHealth>;
 

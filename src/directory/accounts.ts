@@ -36,9 +36,9 @@ export async function listAccounts(
   filter: AccountFilter,
   page: ListPage,
 ): Promise<ListedAccount[]> {
-  const { sql, values } = mergedKinds(filter, listOrder(filter), page, COLUMNS);
+  const { sql, postgres, values } = mergedKinds(filter, listOrder(filter), page, COLUMNS);
   const { results } = await db
-    .prepare(sql)
+    .prepare(sql, postgres)
     .bind(...values)
     .all();
   return results.map((row) => rowSchema.parse(row));

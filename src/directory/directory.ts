@@ -1,39 +1,30 @@
 /**
  * The directory's database, as the rooms see it: SQL with numbered parameters, and batches that are one transaction. A
- * D1 database is one as it is.
+ * D1 database is one as it is; PostgreSQL is one by `postgres/`.
  *
  * Statements are in the part of SQL that SQLite and PostgreSQL share. docs/internals/directory.md says what that is.
  */
 
-/** @property changes rows that the statement wrote @property size_after bytes that the database has then, if it tells */
-export type AnswerMeta = { readonly changes: number; readonly size_after?: number };
+import { PostgresDirectory } from "./postgres/postgres-directory";
+import type { Directory } from "./statements";
 
-/** What a statement gives back. Numbers are numbers, whatever their size; flags are 0 and 1. */
-export type Answer<Row = Record<string, unknown>> = {
-  readonly results: Row[];
-  readonly meta: AnswerMeta;
+export type { Answer, AnswerMeta, Directory, Statement } from "./statements";
+
+/** `DIRECTORY` is a binding of D1, or says that the directory is what another binding leads to. */
+type Bindings = {
+  readonly DIRECTORY: D1Database | typeof POSTGRES;
+  readonly DIRECTORY_POSTGRES?: Hyperdrive;
 };
 
-export type Statement = {
-  /** @param values the parameters `?1`, `?2`, …: texts, numbers or null */
-  bind(...values: unknown[]): Statement;
-  /** @throws if the database does not answer, or refuses the statement */
-  all<Row = Record<string, unknown>>(): Promise<Answer<Row>>;
-  run(): Promise<Answer>;
-  /** The first row, or of it one column; null if there is no row. */
-  first<Value = unknown>(column: string): Promise<Value | null>;
-  first<Row = Record<string, unknown>>(): Promise<Row | null>;
-};
+const POSTGRES = "postgres";
 
-export type Directory = {
-  prepare(sql: string): Statement;
-  /**
-   * Runs statements in their order, as one transaction.
-   *
-   * @throws if one of them fails; then none has changed anything
-   */
-  batch(statements: Statement[]): Promise<Answer[]>;
-};
-
-/** The directory of a deployment. Nothing else reads its binding. */
-export const directoryOf = ({ DIRECTORY }: Pick<Env, "DIRECTORY">): Directory => DIRECTORY;
+/**
+ * The directory of a deployment. Nothing else reads its bindings.
+ *
+ * @throws if a binding is missing; the settings name it before
+ */
+export function directoryOf({ DIRECTORY, DIRECTORY_POSTGRES }: Bindings): Directory {
+  if (DIRECTORY !== POSTGRES) return DIRECTORY;
+  if (DIRECTORY_POSTGRES === undefined) throw new Error("DIRECTORY_POSTGRES is not bound.");
+  return new PostgresDirectory(DIRECTORY_POSTGRES);
+}

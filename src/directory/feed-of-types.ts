@@ -69,6 +69,15 @@ const ofTypes = (order: string) => `
      ORDER BY typed.position ${order} LIMIT ?4)
   ORDER BY feed.position ${order} LIMIT ?4`;
 
+const ofTypesInPostgres = (order: string) => `
+  SELECT ${COLUMNS} FROM json_each(?5) AS wanted
+  CROSS JOIN LATERAL
+    (SELECT * FROM feed AS typed
+     WHERE typed.livemode = ?1 AND typed.type = wanted.atom
+       AND typed.position > ?2 AND typed.position <= ?3
+     ORDER BY typed.position ${order} LIMIT ?4) AS feed
+  ORDER BY feed.position ${order} LIMIT ?4`;
+
 const ofAll = (order: string) => `
   SELECT ${COLUMNS} FROM feed INDEXED BY feed_of_mode
   WHERE livemode = ?1 AND position > ?2 AND position <= ?3 ORDER BY position ${order} LIMIT ?4`;
@@ -83,13 +92,14 @@ export function eventsOfTypes(
   const bounds = [Number(livemode), after, until, limit] as const;
   return types === null
     ? db.prepare(ofAll(order)).bind(...bounds)
-    : db.prepare(ofTypes(order)).bind(...bounds, JSON.stringify(types));
+    : db.prepare(ofTypes(order), ofTypesInPostgres(order)).bind(...bounds, JSON.stringify(types));
 }
 
 /** Events by their ids; those that the feed does not have are left out. @param ids a JSON array */
 export const eventsById = (db: Directory, ids: string): Statement =>
   db
-    .prepare(`SELECT ${COLUMNS} FROM json_each(?) AS asked JOIN feed ON feed.id = asked.atom`)
+    .prepare(`SELECT ${COLUMNS} FROM json_each(?) AS asked JOIN feed ON feed.id = asked.atom
+       ORDER BY asked.key`)
     .bind(ids);
 
 const placeSchema = z.object({ position: z.int(), recorded_at: z.string() });

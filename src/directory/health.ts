@@ -27,20 +27,28 @@ export type DirectoryLook = {
   readonly feedDays: number | null;
   /** The window that accounts spread their alarms over, ms. */
   readonly spread_ms: number;
+  /** Bytes that PostgreSQL may take; null for D1, whose limit is known. */
+  readonly postgresMaxBytes: number | null;
   /** Ms. */
   readonly now: number;
 };
 
+const OVERDUE =
+  "SELECT count(*) AS n FROM (SELECT 1 FROM accounts WHERE wake_at < ?1 LIMIT ?2) AS overdue";
+
+/** With the size of the database, which D1 tells with every answer. */
+const OVERDUE_IN_POSTGRES = `
+  SELECT count(*) AS n, pg_database_size(current_database()) AS bytes
+  FROM (SELECT 1 FROM accounts WHERE wake_at < ?1 LIMIT ?2) AS overdue`;
+
 export async function directoryHealth(look: DirectoryLook): Promise<Looked<DirectoryHealth>> {
-  const { db, now, feedDays, spread_ms } = look;
+  const { db, now, feedDays, spread_ms, postgresMaxBytes } = look;
   const [queue, [overdue, oldest, gap, recount]] = await Promise.all([
     queueOf(look),
     db.batch([
       // Reads a few rows at the beginning of an index, however many follow.
       db
-        .prepare(
-          "SELECT count(*) AS n FROM (SELECT 1 FROM accounts WHERE wake_at < ?1 LIMIT ?2) AS overdue",
-        )
+        .prepare(OVERDUE, OVERDUE_IN_POSTGRES)
         .bind(timestampOf(now - overdueAfter(spread_ms)), OVERDUE_COUNTED_MAX),
       oldestEvent(db),
       db.prepare(
@@ -49,19 +57,24 @@ export async function directoryHealth(look: DirectoryLook): Promise<Looked<Direc
       selectCounters(db),
     ]),
   ]);
-  const size = databaseHealth("directory", overdue?.meta.size_after ?? 0);
+  const { n: overdue_accounts, bytes } = overdueSchema.parse(overdue?.results[0]);
+  const size = databaseHealth(
+    "directory",
+    bytes ?? overdue?.meta.size_after ?? 0,
+    postgresMaxBytes ?? DATABASE_MAX_BYTES,
+  );
   const counters = countersFromRow(recount?.results[0]);
   const facts: DirectoryHealth = {
     ...size.facts,
     unconfirmed_messages: queue?.backlogCount ?? null,
     oldest_unconfirmed_at: timeOf(queue?.oldestMessageTimestamp?.getTime()),
     oldest_gap_at: atIn(gap),
-    overdue_accounts: countSchema.parse(overdue?.results[0]).n,
+    overdue_accounts,
     feed_since: atIn(oldest),
     counters_recounted_at: counters.finished_at,
     counters_differed_at: counters.differed_at,
   };
-  const { oldest_unconfirmed_at, oldest_gap_at, overdue_accounts, feed_since } = facts;
+  const { oldest_unconfirmed_at, oldest_gap_at, feed_since } = facts;
   const late = timestampOf(now - BEHIND_MS);
   const kept = cutOff(feedDays, now - PRUNING_LATE_MS);
   return {
@@ -97,7 +110,7 @@ export async function directoryHealth(look: DirectoryLook): Promise<Looked<Direc
   };
 }
 
-const countSchema = z.object({ n: z.int() });
+const overdueSchema = z.object({ n: z.int(), bytes: z.int().optional() });
 const atSchema = z.object({ at: z.string().nullable() });
 
 /** The time in the only row of a result; null if it has none. */
@@ -113,19 +126,19 @@ const queueOf = ({ queue }: DirectoryLook): Promise<QueueMetrics | null> =>
 const timeOf = (ms: number | undefined): string | null =>
   ms === undefined ? null : timestampOf(ms);
 
-/**
- * How full a database is.
- *
- * @param bytes as D1 tells it with every answer
- */
-export function databaseHealth(name: string, bytes: number): Looked<DatabaseHealth> {
-  const share = bytes / DATABASE_MAX_BYTES;
+/** How full a database is. @param max bytes at which it takes no more writes */
+export function databaseHealth(
+  name: string,
+  bytes: number,
+  max: number = DATABASE_MAX_BYTES,
+): Looked<DatabaseHealth> {
+  const share = bytes / max;
   return {
-    facts: { size_bytes: bytes, size_limit_bytes: DATABASE_MAX_BYTES },
+    facts: { size_bytes: bytes, size_limit_bytes: max },
     findings: findingIf(
       share > DATABASE_FULL_SHARE,
       `${name}_filling`,
-      `The database ${name} is ${Math.round(share * 100)} % full. At 10 GB it takes no more writes.`,
+      `The database ${name} is ${Math.round(share * 100)} % full. At ${max / 1e9} GB it takes no more writes.`,
     ),
   };
 }

@@ -42,7 +42,12 @@ const MEMBERS = ["closure_status", "state", "held", "policy"] as const;
 export const listOrder = (filter: AccountFilter): "due_at" | "created_at" =>
   filter.due_before !== undefined || filter.due_after !== undefined ? "due_at" : "created_at";
 
-export type Query = { readonly sql: string; readonly values: (string | number)[] };
+/** @property postgres the same for PostgreSQL, with the same values */
+export type Query = {
+  readonly sql: string;
+  readonly postgres: string;
+  readonly values: (string | number)[];
+};
 
 /** Characters of a timestamp. */
 const AT_LENGTH = 24;
@@ -78,27 +83,39 @@ export function mergedKinds(
     (SELECT ${order} || id FROM ${accounts}
      WHERE ${listed} AND kind = ${kind} ${due} AND (${order}, id) ${comparison} (${at}, ${id})
      ORDER BY ${order} ${direction}, id ${direction} LIMIT 1)`;
-  const [at, id] = startOf(filter, after, isAscending);
-
-  const sql = `
-    WITH RECURSIVE kinds (kind) AS (
+  const [at, id] = startOf(filter, after, isAscending).map(value) as [string, string];
+  const most = value(limit);
+  const kinds = `
+    kinds (kind) AS (
       SELECT min(kind) FROM ${accounts} WHERE ${listed} ${from} ${until}
       UNION ALL
       SELECT (SELECT min(kind) FROM ${accounts} WHERE ${listed} AND kind > kinds.kind ${until})
       FROM kinds WHERE kind IS NOT NULL
-    ),
+    )`;
+  const sql = `
+    WITH RECURSIVE ${kinds},
     merged (kind, place) AS (
-      SELECT kind, ${next("kinds.kind", value(at), value(id))} FROM kinds
+      SELECT kind, ${next("kinds.kind", at, id)} FROM kinds
       WHERE kind IS NOT NULL ${matches}
       UNION ALL
       SELECT kind, ${next("merged.kind", atOf("merged.place"), idOf("merged.place"))} FROM merged
       WHERE place IS NOT NULL
-      ORDER BY 2 ${direction} NULLS LAST LIMIT ${value(limit)}
+      ORDER BY 2 ${direction} NULLS LAST LIMIT ${most}
     )
     SELECT ${columns} FROM (SELECT place FROM merged WHERE place IS NOT NULL)
     CROSS JOIN accounts ON livemode = ?1 AND id = ${idOf("place")}
     ORDER BY place ${direction}`;
-  return { sql, values };
+  // PostgreSQL has no order within a recursion: it takes a page of each kind, and the first of them all.
+  const postgres = `
+    WITH RECURSIVE ${kinds}
+    SELECT ${columns} FROM kinds CROSS JOIN LATERAL (
+      SELECT * FROM accounts
+      WHERE ${listed} AND accounts.kind = kinds.kind ${due}
+        AND (${order}, id) ${comparison} (${at}, ${id})
+      ORDER BY ${order} ${direction}, id ${direction} LIMIT ${most}) AS page
+    WHERE kinds.kind IS NOT NULL ${matches}
+    ORDER BY ${order} ${direction}, id ${direction} LIMIT ${most}`;
+  return { sql, postgres, values };
 }
 
 /**
@@ -157,9 +174,11 @@ function kindsOfStatus(
 function matchingKind(filter: AccountFilter, value: (given: string | number) => string): string {
   return MEMBERS.map((member, index) => {
     const given = filter[member];
-    return given === undefined ? "" : `AND kind ->> ${index} = ${value(toSql(given))}`;
+    return given === undefined
+      ? ""
+      : `AND CAST(json_extract(kinds.kind, '$[${index}]') AS TEXT) = ${value(toSql(given))}`;
   }).join(" ");
 }
 
-const toSql = (given: string | boolean): string | number =>
-  typeof given === "boolean" ? Number(given) : given;
+const toSql = (given: string | boolean): string =>
+  typeof given === "boolean" ? String(Number(given)) : given;

@@ -46,6 +46,10 @@ export const QUEUE_RETENTION_HOURS_MAX = 336;
 /** For how long the queue tries to deliver a message, h: what D1 does not take is dropped after a hundred retries. */
 const QUEUE_RETRIES_HOURS = 48;
 
+/** GB that PostgreSQL may take: by default, and at most. */
+const POSTGRES_GB_DEFAULT = 100;
+export const POSTGRES_GB_MAX = 1_000_000;
+
 /** The longest time for which keys may be believed, seconds: a revocation must be known everywhere within a day. */
 export const KEYS_BELIEVED_SECONDS_MAX = 86_400;
 
@@ -162,6 +166,11 @@ const settingsSchema = z.object({
     .min(1)
     .max(RETENTION_DAYS_MAX)
     .default(DECLARATION_DAYS_DEFAULT),
+  DIRECTORY_POSTGRES_GB: z.coerce
+    .number(`GB, 1 to ${POSTGRES_GB_MAX}`)
+    .min(1)
+    .max(POSTGRES_GB_MAX)
+    .default(POSTGRES_GB_DEFAULT),
   LOG_SAMPLING: z.coerce.number("a part of all calls, 0 to 1").min(0).max(1).default(0.01),
   JURISDICTION: z.enum(JURISDICTIONS, `one of ${JURISDICTIONS.join(", ")}`).optional(),
   OPERATOR_EMAIL: emailAddress("one plain e-mail address, such as on-call@example.com").optional(),
@@ -213,6 +222,8 @@ export type Settings = {
    * Days within which the audit asks every account whether the directory shows it correctly; null if there is no audit.
    */
   readonly auditDays: number | null;
+  /** Bytes that the directory may take in PostgreSQL; null if it is in D1. */
+  readonly postgresMaxBytes: number | null;
   /** The operator of the deployment. Without an address, the operator gets no e-mails. */
   readonly operator: { readonly email: string | null };
   readonly staff: StaffSettings;
@@ -241,6 +252,7 @@ export function parseSettings(env: object): Settings {
   const sms = smsVariables.safeParse(env);
   const faults = [parsed, email, sms].flatMap(({ error }) => error?.issues.map(faultOf) ?? []);
   if (parsed.data?.ENVIRONMENT === "production") faults.push(...weaknesses(parsed.data));
+  faults.push(...directoryFaults(env));
   if (parsed.data) {
     faults.push(...retentionFaults(parsed.data));
     faults.push(...staffFaults(parsed.data, parsed.data.ENVIRONMENT === "production"));
@@ -267,10 +279,24 @@ export function parseSettings(env: object): Settings {
     declarations: { keptDays: data.DECLARATION_RETENTION_DAYS },
     logSampling: data.LOG_SAMPLING,
     auditDays: data.DIRECTORY_AUDIT_DAYS,
+    postgresMaxBytes: isInPostgres(env) ? data.DIRECTORY_POSTGRES_GB * 1e9 : null,
     operator: { email: data.OPERATOR_EMAIL ?? null },
     staff: staffSettingsOf(data),
     jurisdiction: data.ENVIRONMENT === "development" ? null : (data.JURISDICTION ?? null),
   };
+}
+
+/** A variable, in the place of a binding of D1. */
+const isInPostgres = (env: object): boolean => "DIRECTORY" in env && env.DIRECTORY === "postgres";
+
+function directoryFaults(env: object): SettingFault[] {
+  if (!("DIRECTORY" in env) || typeof env.DIRECTORY !== "string") return [];
+  if (!isInPostgres(env)) {
+    return [{ variable: "DIRECTORY", detail: 'a binding of D1, or the variable "postgres"' }];
+  }
+  if ("DIRECTORY_POSTGRES" in env && typeof env.DIRECTORY_POSTGRES === "object") return [];
+  const detail = "a binding of Hyperdrive, because DIRECTORY is postgres (docs/postgres.md)";
+  return [{ variable: "DIRECTORY_POSTGRES", detail }];
 }
 
 const faultOf = ({ path, message }: z.core.$ZodIssue): SettingFault => ({

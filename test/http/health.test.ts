@@ -191,6 +191,7 @@ const fed = (type: string, data: unknown, arrived = ago(0)) =>
 
 const directory = (metrics: Partial<QueueMetrics> = {}) =>
   directoryHealth({
+    postgresMaxBytes: null,
     spread_ms: 0,
     db: env.DIRECTORY,
     queue: { metrics: async () => ({ backlogCount: 0, backlogBytes: 0, ...metrics }) },
@@ -214,6 +215,7 @@ describe("the directory", () => {
   it("says that it does not know the queue if the platform does not answer", async () => {
     const queue = { metrics: () => Promise.reject(new Error("no")) };
     const { facts } = await directoryHealth({
+      postgresMaxBytes: null,
       spread_ms: 0,
       db: env.DIRECTORY,
       queue,

@@ -7,12 +7,16 @@ import { expect, it } from "vitest";
 
 const PORT = "directory/directory.ts";
 
+/** Judges the bindings before anything uses them. */
+const SETTINGS = "shared/settings.ts";
+
 /** Programs on Node: they read the names of bindings in wrangler.toml, and are no part of the Worker. */
 const OUTSIDE = "local";
 
 /** Of the rooms that write the directory: files that are about `CONTROL`, or about both databases. */
 const OF_CONTROL = [
   "directory/databases.ts",
+  PORT,
   "erasers/eraser-removal.ts",
   "erasers/health.ts",
   "erasers/known-eraser.ts",
@@ -38,7 +42,8 @@ const filesWith = async (pattern: RegExp): Promise<string[]> =>
   (await sources()).filter(({ source }) => pattern.test(source)).map(({ file }) => file);
 
 it("only the port reads the binding of the directory", async () => {
-  expect(await filesWith(/\.DIRECTORY\b|\{[^{}=]*\bDIRECTORY\b[^{}]*\}\s*[:=]/)).toEqual([PORT]);
+  const readers = await filesWith(/\.DIRECTORY\b|\{[^{}=]*\bDIRECTORY\b[^{}]*\}\s*[:=]/);
+  expect(readers.toSorted()).toEqual([PORT, SETTINGS]);
 });
 
 it("a room that asks the directory names no type of D1, but for CONTROL", async () => {

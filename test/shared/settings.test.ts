@@ -59,6 +59,7 @@ describe("what a deployment sets", () => {
       declarations: { keptDays: 1_095 },
       jurisdiction: null,
       auditDays: 30,
+      postgresMaxBytes: null,
       logSampling: 0.01,
       operator: { email: null },
       staff: {
@@ -121,6 +122,10 @@ describe("what a deployment sets", () => {
     ["WEBHOOK_PORTS", "8443.5"],
     ["WEBHOOK_PORTS", "-1"],
     ["WEBHOOK_PORTS", "0x1bb"],
+    ["DIRECTORY", "mysql"],
+    ["DIRECTORY", "d1"],
+    ["DIRECTORY_POSTGRES_GB", "0"],
+    ["DIRECTORY_POSTGRES_GB", "much"],
     ["DIRECTORY_AUDIT_DAYS", "0"],
     ["DIRECTORY_AUDIT_DAYS", "366"],
     ["DIRECTORY_AUDIT_DAYS", "monthly"],
@@ -141,6 +146,17 @@ describe("what a deployment sets", () => {
     expect(() => parseSettings({ ...production, [name]: value })).toThrow(
       new RegExp(`^Adieu is not configured: ${name}: `),
     );
+  });
+
+  it("say that the directory is in PostgreSQL, and then need a binding that leads to it", () => {
+    const postgres = { ...production, DIRECTORY: "postgres" };
+    expect(() => parseSettings(postgres)).toThrow(
+      /^Adieu is not configured: DIRECTORY_POSTGRES: a binding of Hyperdrive/,
+    );
+    const bound = { ...postgres, DIRECTORY_POSTGRES: {} };
+    expect(parseSettings(bound).postgresMaxBytes).toBe(100e9);
+    expect(parseSettings({ ...bound, DIRECTORY_POSTGRES_GB: "2000" }).postgresMaxBytes).toBe(2e12);
+    expect(parseSettings({ ...production, DIRECTORY: {} }).postgresMaxBytes).toBeNull();
   });
 
   it.each([

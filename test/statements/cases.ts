@@ -483,6 +483,7 @@ export const CASES: readonly Case[] = [
         },
         feedDays: null,
         spread_ms: 0,
+        postgresMaxBytes: null,
         now: Date.parse(NOW),
       }),
   },

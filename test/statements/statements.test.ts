@@ -21,17 +21,24 @@ const SOURCES = import.meta.glob<string>(
 /** Statements that come as a value, from another place that is looked at by itself. */
 const HANDED_OVER = ["oldest", "slice", "sql", "EVENTS.oldest"];
 
+/** The first argument is for D1; a second one, for PostgreSQL, is left out. */
+const PREPARED =
+  /\.prepare\(\s*(?:"([^"]*)"|`([\s\S]*?)`|([\w.]+))\s*(?:,\s*(?:"[^"]*"|[\w.]+)\s*)?,?\s*\)/g;
+
 /** The statements that a source prepares: a text with gaps, or the name of a constant. */
 function preparedIn(source: string): string[] {
-  return [...source.matchAll(/\.prepare\(\s*(?:([`"])([\s\S]*?)\1|([\w.]+))\s*,?\s*\)/g)].map(
-    ([, , text, name]) => text ?? constantOf(source, name ?? "") ?? `${name}: unknown`,
+  return [...source.matchAll(PREPARED)].map(
+    ([, quoted, text = quoted, name = ""]) =>
+      text ?? constantOf(source, name) ?? `${name}: unknown`,
   );
 }
 
 const constantOf = (source: string, name: string): string | undefined =>
   HANDED_OVER.includes(name)
     ? ""
-    : new RegExp(`const ${name} = (?:countingOf\\()?\\s*\`([\\s\\S]*?)\``).exec(source)?.[1];
+    : new RegExp(`const ${name} =\\s*(?:countingOf\\()?\\s*([\`"])([\\s\\S]*?)\\1`).exec(
+        source,
+      )?.[2];
 
 /** The longest part of a statement that has no gap. */
 const longestPart = (statement: string): string =>

@@ -5235,7 +5235,7 @@ export interface components {
             parts: {
                 directory: {
                     size_bytes: number;
-                    /** @description At this size D1 takes no more writes */
+                    /** @description At this size the database takes no more writes */
                     size_limit_bytes: number;
                     /** @description Messages of accounts that the queue holds. Null if the platform does not say */
                     unconfirmed_messages: number | null;
@@ -5339,7 +5339,7 @@ export interface components {
                 } | null;
                 control: {
                     size_bytes: number;
-                    /** @description At this size D1 takes no more writes */
+                    /** @description At this size the database takes no more writes */
                     size_limit_bytes: number;
                 } | null;
                 jobs: {

@@ -35,7 +35,7 @@ export const lackingForLive = (settings: Settings): Lack[] =>
 /** The fault of a database whose migrations were not applied. @param binding the database's */
 export const migrationsMissing = (binding: "CONTROL" | "DIRECTORY"): SettingFault => ({
   variable: binding,
-  detail: `its migrations are missing: run \`npx wrangler d1 migrations apply ${binding} --remote\`, or with \`--local\` if \`npm run dev\` has not applied them`,
+  detail: `its migrations are missing: run \`npx wrangler d1 migrations apply ${binding} --remote\`, or with \`--local\` if \`npm run dev\` has not applied them${binding === "DIRECTORY" ? "; if it is in PostgreSQL, `npm run migrate`" : ""}`,
 });
 
 /** If a statement fails for want of a table: D1 does not say which database it is. */

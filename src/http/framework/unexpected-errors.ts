@@ -1,6 +1,6 @@
 /** Unexpected errors: logged in full; the caller learns only whether a retry may help. */
 import { ArchiveUnavailable } from "../../archive/bucket";
-import { isSchemaMissing } from "../../shared/d1-migrations";
+import { isOfPostgres, isSchemaMissing } from "../../shared/d1-migrations";
 import { LimitReached } from "../../shared/limit-reached";
 import { logFault } from "../../shared/log";
 import { isNewerSchema } from "../../shared/newer-schema";
@@ -28,9 +28,10 @@ export function problemOf(error: unknown, request: string): ProblemError {
   );
 }
 
-/** Whether a retry may succeed: the object or D1 is overloaded or was moved, or the archive's bucket does not answer. */
+/** Whether a retry may succeed: the object or a database is overloaded or was moved, or the archive's bucket does not answer. */
 const isTemporary = (error: Error): boolean =>
   ("overloaded" in error && error.overloaded === true) ||
   ("retryable" in error && error.retryable === true) ||
   error instanceof ArchiveUnavailable ||
-  error.message.startsWith("D1_ERROR");
+  error.message.startsWith("D1_ERROR") ||
+  isOfPostgres(error);

@@ -39,6 +39,7 @@ const LOOKS: {
       queue: env.EVENTS,
       feedDays: settings.retention.feedDays,
       spread_ms: settings.alarmSpreadMs,
+      postgresMaxBytes: settings.postgresMaxBytes,
       now,
     }),
   control: async ({ env }) => {
