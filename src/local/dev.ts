@@ -4,12 +4,20 @@
  * wrangler does not do by itself.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureDevVars } from "./dev-vars.ts";
 import { whenOrphaned } from "./orphaned.ts";
+import { applyPostgresMigrations } from "./postgres-migrations.ts";
+import { isInPostgres, readWranglerFile, type WranglerConfig } from "./setup/wrangler-file.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
 
 const SWEEP_MS = 20_000;
 const DEFAULT_PORT = "8787";
+
+/** Wrangler's own name for the connection string of the binding `DIRECTORY_POSTGRES`. */
+const LOCAL_POSTGRES = "CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DIRECTORY_POSTGRES";
 
 // npm puts the project's own node and wrangler first in the PATH of its scripts.
 const env = { ...process.env, WRANGLER_SEND_METRICS: "false" };
@@ -33,7 +41,12 @@ const where = (["persist-to", "config"] as const).flatMap((option) => {
 });
 // Another configuration has its own settings beside it.
 if (values.config === undefined) ensureDevVars();
-for (const database of ["CONTROL", "DIRECTORY"]) migrate(database);
+const { config } = readWranglerFile(
+  typeof values.config === "string" ? values.config : join(ROOT, "wrangler.toml"),
+);
+migrate("CONTROL");
+if (isInPostgres(config)) await migratePostgres(config);
+else migrate("DIRECTORY");
 const service = serve([
   ...given,
   ...(values.port === undefined ? ["--port", port] : []),
@@ -62,6 +75,24 @@ function migrate(database: string): void {
   if (status === 0) return;
   process.stderr.write(`The migrations of ${database} failed:\n${stdout}${stderr}`);
   process.exit(1);
+}
+
+/** Through Hyperdrive's local connection string, which is the server's own. */
+async function migratePostgres({ hyperdrive }: WranglerConfig): Promise<void> {
+  const bound = hyperdrive.find(({ binding }) => binding === "DIRECTORY_POSTGRES");
+  const url = process.env[LOCAL_POSTGRES] ?? bound?.localConnectionString;
+  if (url === undefined) {
+    process.stderr.write(
+      "DIRECTORY_POSTGRES has no localConnectionString in wrangler.toml (docs/postgres.md)\n",
+    );
+    process.exit(1);
+  }
+  try {
+    await applyPostgresMigrations(url, join(ROOT, "src/directory/postgres/migrations"));
+  } catch (error) {
+    process.stderr.write(`The migrations of DIRECTORY failed: ${error}\n`);
+    process.exit(1);
+  }
 }
 
 /** Sets PUBLIC_URL to this service, so that links in notices lead to it, unless an option sets it. */

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Finding, missing, warning } from "./finding.ts";
-import type { WranglerConfig } from "./wrangler-file.ts";
+import { isInPostgres, type WranglerConfig } from "./wrangler-file.ts";
 
 const TYPES = join(resolve(import.meta.dirname, "../../.."), "worker-configuration.d.ts");
 
@@ -39,7 +39,10 @@ const FLAGS = ["nodejs_compat", "global_fetch_strictly_public"];
 /** @returns what is missing in the configuration, by its binding */
 export function bindingFindings(config: WranglerConfig): Finding[] {
   return [
-    ...neededBindings().flatMap((needed) => findingsOf(config, needed)),
+    ...neededBindings()
+      .filter(({ name }) => name !== "DIRECTORY" || !isInPostgres(config))
+      .flatMap((needed) => findingsOf(config, needed)),
+    ...postgresFindings(config),
     ...jurisdictionFindings(config),
     ...queueFindings(config),
     ...restOf(config),
@@ -90,6 +93,16 @@ function migrationsFindings(config: WranglerConfig, name: string): Finding[] {
   if (found?.migrations_dir?.endsWith(dir)) return [];
   const detail = `its migrations_dir is ${found?.migrations_dir ?? "not set"}`;
   return [missing(name, detail, intoFile(`migrations_dir = "${dir}"`))];
+}
+
+const POSTGRES = "DIRECTORY_POSTGRES";
+
+/** The directory in PostgreSQL is reached through Hyperdrive. */
+function postgresFindings(config: WranglerConfig): Finding[] {
+  if (!isInPostgres(config)) return [];
+  if (config.hyperdrive.some(({ binding }) => binding === POSTGRES)) return [];
+  const block = `[[hyperdrive]]\nbinding = "${POSTGRES}"\nid = "…"`;
+  return [missing(POSTGRES, "wrangler.toml has no such binding", intoFile(block))];
 }
 
 /** A bucket is found only in the jurisdiction that its binding names. */

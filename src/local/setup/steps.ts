@@ -1,4 +1,5 @@
 /** What the programs share that change a deployment: its configuration is checked first, then step follows step. */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -6,7 +7,7 @@ import { bindingFindings } from "./bindings.ts";
 import { isSound, looked, reportOf } from "./finding.ts";
 import { variableFindings } from "./variables.ts";
 import { needsLogin, shownWrangler, type Wrangler, wrangler } from "./wrangler.ts";
-import { readWranglerFile, type WranglerConfig } from "./wrangler-file.ts";
+import { isInPostgres, readWranglerFile, type WranglerConfig } from "./wrangler-file.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../../..");
 
@@ -82,6 +83,18 @@ export const releaseHere = (): string =>
   `v${JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version}`;
 
 /** The migrations come before the code, which would look for tables that are not there. */
-export function applyMigrations({ step }: Steps, { d1_databases }: WranglerConfig): void {
-  for (const { binding } of d1_databases) step("d1", "migrations", "apply", binding, "--remote");
+export function applyMigrations({ step }: Steps, config: WranglerConfig): void {
+  for (const { binding } of config.d1_databases) {
+    step("d1", "migrations", "apply", binding, "--remote");
+  }
+  if (isInPostgres(config)) migratePostgres();
+}
+
+/** @throws StepFailed */
+function migratePostgres(): void {
+  process.stdout.write("\n> npm run migrate\n");
+  const program = join(ROOT, "src/local/migrate.ts");
+  const { status } = spawnSync(process.execPath, [program], { stdio: "inherit" });
+  if (status === 0) return;
+  throw new StepFailed("This step failed. Mend it, and begin again: what is done stays done.");
 }

@@ -24,10 +24,10 @@ const variablesIn = ({ vars, send_email }: WranglerConfig): Variables => ({
   ...Object.fromEntries(send_email.map(({ name }) => [name, {}])),
 });
 
-/** @returns the faults that the Worker would name, each once */
+/** @returns the faults that the Worker would name, each once. Bindings are judged elsewhere (`bindings.ts`) */
 export function faultsIn(variables: Variables): { variable: string; detail: string }[] {
   try {
-    parseSettings(variables);
+    parseSettings({ DIRECTORY_POSTGRES: {}, ...variables });
     return [];
   } catch (error) {
     if (!(error instanceof NotConfigured)) throw error;

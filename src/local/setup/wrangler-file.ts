@@ -10,6 +10,7 @@ export type WranglerConfig = Pick<
   | "name"
   | "vars"
   | "d1_databases"
+  | "hyperdrive"
   | "r2_buckets"
   | "queues"
   | "durable_objects"
@@ -30,6 +31,10 @@ export const readWranglerFile = (path: string): WranglerFile => ({
   text: readFileSync(path, "utf8"),
   config: unstable_readConfig({ config: path }, { hideWarnings: true }),
 });
+
+/** Whether the directory of this deployment is in PostgreSQL. */
+export const isInPostgres = ({ vars }: Pick<WranglerConfig, "vars">): boolean =>
+  vars.DIRECTORY === "postgres";
 
 const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 

@@ -120,6 +120,23 @@ describe("the configuration", () => {
   });
 });
 
+describe("the configuration of a directory in PostgreSQL", () => {
+  const D1 = /\[\[d1_databases\]\]\nbinding = "DIRECTORY"\n(?:\w.*\n)+/;
+  const HYPERDRIVE = '\n[[hyperdrive]]\nbinding = "DIRECTORY_POSTGRES"\nid = "1"\n';
+  const inPostgres = (text: string) => withVariable(text, "DIRECTORY", "postgres");
+
+  it("lacks nothing if Hyperdrive is bound, and D1 is not", () => {
+    const config = configOf(inPostgres(without(D1)) + HYPERDRIVE);
+    expect(faults(bindingFindings(config))).toEqual([]);
+    expect(faults(variableFindings(config))).toEqual([]);
+  });
+
+  it("lacks the binding of Hyperdrive", () => {
+    const config = configOf(inPostgres(without(D1)));
+    expect(faults(bindingFindings(config))).toEqual(["DIRECTORY_POSTGRES"]);
+  });
+});
+
 describe("a laptop", () => {
   const config = configOf(SHIPPED);
 
