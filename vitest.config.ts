@@ -16,6 +16,23 @@ const TEST_MIGRATIONS = {
   directory: await readD1Migrations("src/directory/migrations"),
 };
 
+const BINDINGS = {
+  ENVIRONMENT: "development",
+  ADIEU_ADMIN_KEY: "adk_test_admin",
+  ALARM_SPREAD_SECONDS: "0",
+  PUBLIC_URL: "https://adieu.test",
+  OPERATOR_EMAIL: "on-call@adieu.test",
+  CODES_PER_DESTINATION_HOUR: "1000",
+  CODES_PER_DESTINATION_DAY: "10000",
+  NOTICES_PER_DESTINATION_HOUR: "10000",
+  NOTICES_PER_DESTINATION_DAY: "100000",
+  LOG_SAMPLING: "0",
+  TEST_MIGRATIONS,
+};
+
+/** Tests of what D1 itself does. */
+const OF_D1: string[] = [];
+
 // The service of the tests serves the site too. Nothing is done if it is there as it should be.
 await buildSite();
 
@@ -38,19 +55,7 @@ const worker = (queue = {}) =>
         ERASER_LEAST: { name: "host-crm", entrypoint: "Least" },
       },
       queueConsumers: { "adieu-events": { ...QUEUE, ...queue } },
-      bindings: {
-        ENVIRONMENT: "development",
-        ADIEU_ADMIN_KEY: "adk_test_admin",
-        ALARM_SPREAD_SECONDS: "0",
-        PUBLIC_URL: "https://adieu.test",
-        OPERATOR_EMAIL: "on-call@adieu.test",
-        CODES_PER_DESTINATION_HOUR: "1000",
-        CODES_PER_DESTINATION_DAY: "10000",
-        NOTICES_PER_DESTINATION_HOUR: "10000",
-        NOTICES_PER_DESTINATION_DAY: "100000",
-        LOG_SAMPLING: "0",
-        TEST_MIGRATIONS,
-      },
+      bindings: BINDINGS,
     },
   });
 
@@ -91,12 +96,38 @@ export default defineConfig({
             "test/{connectors,client,docs,local,rooms}/**",
             "test/faults/**",
             "test/process/**",
-            "test/{browser,site}/**",
+            "test/{browser,postgres,site}/**",
             "test/**/*.slow.test.ts",
           ],
           setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // The directory's tests once more, and those of PostgreSQL alone, with the directory in a PostgreSQL that the
+        // project starts. They share one database, so they follow one another.
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              queueConsumers: { "adieu-events": { ...QUEUE, maxBatchTimeout: 0.1, maxRetries: 1 } },
+              bindings: BINDINGS,
+              hyperdrives: { DIRECTORY_POSTGRES: inject("postgres") },
+            },
+          })),
+        ],
+        test: {
+          name: "postgres",
+          isolate: false,
+          fileParallelism: false,
+          include: ["test/directory/**/*.test.ts", "test/postgres/**/*.test.ts"],
+          exclude: OF_D1,
+          globalSetup: ["test/support/postgres-for-tests.ts"],
+          setupFiles: ["test/support/restore.ts", "test/support/postgres-setup.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -149,7 +180,7 @@ export default defineConfig({
           include: ["test/faults/programs/**/*.test.ts"],
           exclude: [
             "test/faults/programs/core/**",
-            "test/faults/programs/{crash,operations,release,webhooks-crash}/**",
+            "test/faults/programs/{crash,operations,postgres,release,webhooks-crash}/**",
           ],
           setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
           testTimeout: 900_000,
@@ -161,7 +192,9 @@ export default defineConfig({
         // Fault programs that start the service as a process, and kill it.
         test: {
           name: "crash",
-          include: ["test/faults/programs/{crash,operations,release,webhooks-crash}/**/*.test.ts"],
+          include: [
+            "test/faults/programs/{crash,operations,postgres,release,webhooks-crash}/**/*.test.ts",
+          ],
           // A test that takes longer says so itself.
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type FeedPage } from "../../src/directory/feed";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
+import { isD1 } from "../support/database";
 import { feedPage } from "./feed-page";
 import { message, NOW } from "./messages";
 import { plansOf } from "./plans";
@@ -81,7 +82,7 @@ describe("the feed over all accounts", () => {
     );
   });
 
-  it.each<[string, Partial<FeedPage>, RegExp]>([
+  it.runIf(isD1).each<[string, Partial<FeedPage>, RegExp]>([
     ["all", {}, /SEARCH feed USING INDEX feed_of_mode \(livemode=\? AND position>\?\)/],
     ["one account", { account: "a" }, /USING INDEX feed_of_account \(.*account=\? AND .*>\?\)/],
     ["one type", { type: "t" }, /USING INDEX feed_of_type \(.*type=\? AND .*>\?\)/],

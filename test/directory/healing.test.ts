@@ -185,39 +185,42 @@ describe("an account that has the id of one that is gone", () => {
   });
 });
 
-const IDS = ["l-0", "l-1", "l-2", "l-3", "l-4"];
+/** Others for each test: an object that has become idle outlives a test. */
+const idsOf = (test: string) => [0, 1, 2, 3, 4].map((number) => `l-${test}-${number}`);
 
 describe("a directory that loses rows, copies and itself under load", () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
     "equals the accounts in the end (I9), seed %i",
     async (seed) => {
+      const ids = idsOf(`${seed}`);
       const chance = chanceOf(seed);
       const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
       const queue = new LossyQueue(chance);
-      await Promise.all(IDS.map((id) => register(id)));
+      await Promise.all(ids.map((id) => register(id)));
       let copy = await copyOfDirectory();
       const losses = [
         () => putBack(copy),
-        () => loseAccount(pick(IDS)),
-        () => loseAccount(pick(IDS), 1 + Math.floor(chance() * 8)),
+        () => loseAccount(pick(ids)),
+        () => loseAccount(pick(ids), 1 + Math.floor(chance() * 8)),
         () => madeAnew(),
         () => putBack(copy),
       ];
       for (let turn = 0; turn < 40; turn += 1) {
-        const changed = IDS.filter(() => chance() < 0.4);
+        const changed = ids.filter(() => chance() < 0.4);
         const changes = Promise.all(changed.map((id) => report(id, "voucher", `v-${turn}`)));
         // A copy may be put back while the consumer writes.
         const loses = chance() < 0.2 ? pick(losses)() : null;
         await Promise.all([changes, queue.deliverSome(), loses]);
         if (chance() < 0.2) copy = await copyOfDirectory();
       }
-      await Promise.all(IDS.map((id) => report(id, "voucher", "last")));
-      await queue.deliverAll(IDS);
-      await expectWhole(IDS);
+      await Promise.all(ids.map((id) => report(id, "voucher", "last")));
+      await queue.deliverAll(ids);
+      await expectWhole(ids);
     },
   );
 
   it.each([1, 2, 3, 4])("sends endpoints every event at least once (I9), seed %i", async (seed) => {
+    const ids = idsOf(`e-${seed}`);
     const chance = chanceOf(seed);
     const luck = chanceOf(seed + 100);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
@@ -235,16 +238,16 @@ describe("a directory that loses rows, copies and itself under load", () => {
       const { url } = receiver;
       all.push({ endpoint: await anEndpoint({ url, ordered: all.length > 0 }), arrived });
     }
-    await Promise.all(IDS.map((id) => register(id)));
+    await Promise.all(ids.map((id) => register(id)));
     let copy = await copyOfDirectory();
     const losses = [
       () => putBack(copy),
-      () => loseAccount(pick(IDS)),
-      () => loseAccount(pick(IDS), 1 + Math.floor(chance() * 8)),
+      () => loseAccount(pick(ids)),
+      () => loseAccount(pick(ids), 1 + Math.floor(chance() * 8)),
       () => madeAnew(),
     ];
     for (let turn = 0; turn < 40; turn += 1) {
-      const changed = IDS.filter(() => chance() < 0.4);
+      const changed = ids.filter(() => chance() < 0.4);
       const changes = Promise.all(changed.map((id) => report(id, "voucher", `v-${turn}`)));
       const loses = chance() < 0.2 ? pick(losses)() : null;
       const runs = all.map(({ endpoint }) => (chance() < 0.5 ? run(endpoint) : null));
@@ -252,9 +255,9 @@ describe("a directory that loses rows, copies and itself under load", () => {
       // A copy is never newer than what is lost: nobody puts back what was there before an older copy.
       if (loses !== null || chance() < 0.2) copy = await copyOfDirectory();
     }
-    await Promise.all(IDS.map((id) => report(id, "voucher", "last")));
-    await queue.deliverAll(IDS);
-    const events = (await Promise.all(IDS.map((id) => historyOf(id)))).flat().map(({ id }) => id);
+    await Promise.all(ids.map((id) => report(id, "voucher", "last")));
+    await queue.deliverAll(ids);
+    const events = (await Promise.all(ids.map((id) => historyOf(id)))).flat().map(({ id }) => id);
     for (const { endpoint, arrived } of all) {
       await live(endpoint);
       expect(events.filter((id) => !arrived.has(id))).toEqual([]);

@@ -3,7 +3,9 @@ import { env } from "cloudflare:workers";
 import canonicalize from "canonicalize";
 import { expect } from "vitest";
 import { account, historyOf, type Row } from "../support/account-objects";
+import { isD1 } from "../support/database";
 import { dropAll, migrateDirectory } from "../support/migrations";
+import { emptyPostgres } from "../support/postgres-emptied";
 
 const TABLES = [
   "accounts",
@@ -18,6 +20,13 @@ const TABLES = [
 /** SQLite makes it of other columns, and takes no value for it. */
 const GENERATED = "kind";
 
+const NUMBERS_IN_POSTGRES = ["feed_position_seq", "erasures_number_seq"]
+  .map(
+    (name) =>
+      `SELECT '${name}' AS name, CASE WHEN is_called THEN last_value ELSE 0 END AS seq FROM ${name}`,
+  )
+  .join(" UNION ALL ");
+
 /** All rows, and the numbers that were given out: a copy that is put back gives them out again. */
 export type Copy = {
   readonly tables: Readonly<Record<string, readonly Row[]>>;
@@ -27,7 +36,7 @@ export type Copy = {
 export async function copyOfDirectory(): Promise<Copy> {
   const results = await env.DIRECTORY.batch<Row>([
     ...TABLES.map((table) => env.DIRECTORY.prepare(`SELECT * FROM ${table}`)),
-    env.DIRECTORY.prepare("SELECT name, seq FROM sqlite_sequence"),
+    env.DIRECTORY.prepare(isD1 ? "SELECT name, seq FROM sqlite_sequence" : NUMBERS_IN_POSTGRES),
   ]);
   const tables = Object.fromEntries(
     TABLES.map((table, index) => [table, results[index]?.results ?? []]),
@@ -51,16 +60,18 @@ export async function putBack({ tables, numbers }: Copy): Promise<void> {
       );
     }
   }
-  statements.push(env.DIRECTORY.prepare("UPDATE sqlite_sequence SET seq = 0"));
+  if (isD1) statements.push(env.DIRECTORY.prepare("UPDATE sqlite_sequence SET seq = 0"));
   for (const { name, seq } of numbers) {
-    statements.push(
-      env.DIRECTORY.prepare("UPDATE sqlite_sequence SET seq = ? WHERE name = ?").bind(seq, name),
-    );
+    const back = isD1
+      ? "UPDATE sqlite_sequence SET seq = ?1 WHERE name = ?2"
+      : "SELECT setval(CAST(?2 AS regclass), greatest(?1, 1), ?1 > 0)";
+    statements.push(env.DIRECTORY.prepare(back).bind(seq, name));
   }
   await env.DIRECTORY.batch(statements);
 }
 
 export async function madeAnew(): Promise<void> {
+  if (!isD1) return emptyPostgres(env.DIRECTORY);
   await dropAll(env.DIRECTORY);
   await migrateDirectory();
 }

@@ -18,8 +18,10 @@ const APPLIED = `CREATE TABLE d1_migrations (
 
 /** Applies all of them to databases that are as they were made, one batch each: before every test, each call counts. */
 export async function applyMigrations(): Promise<void> {
-  await Promise.all([migrate(CONTROL, MIGRATIONS.control), migrateDirectory()]);
+  await Promise.all([migrateControl(), migrateDirectory()]);
 }
+
+export const migrateControl = (): Promise<void> => migrate(CONTROL, MIGRATIONS.control);
 
 export const migrateDirectory = (): Promise<void> => migrate(DIRECTORY, MIGRATIONS.directory);
 
