@@ -19,11 +19,11 @@ const CHANGE_EVERY_MS = 200;
 const deletion = (grace: string) => ({ procedures: { deletion: { grace, then: "delete" } } });
 
 export class Company {
-  readonly #site: Site;
+  readonly #site: Pick<Site, "url" | "key">;
   readonly accounts: string[] = [];
   #changes = 0;
 
-  constructor(site: Site) {
+  constructor(site: Pick<Site, "url" | "key">) {
     this.#site = site;
   }
 
