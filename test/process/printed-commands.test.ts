@@ -26,6 +26,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "npx wrangler login": "opens a browser",
   "npm run deploy": "setup.test.ts runs it with a wrangler that has no account",
   "npm run doctor -- --deployment": "setup.test.ts runs it; there is no deployment",
+  'npx wrangler hyperdrive create adieu-directory --connection-string "$DIRECTORY_POSTGRES_URL" --caching-disabled true':
+    "needs an account with Cloudflare",
+  "npm run migrate": "test/faults/programs/postgres applies the migrations, by the same function",
   "npm run package": "package.test.ts packs it, and unpacks it beside programs that are not ours",
   "npm install ../adieu/adieu-0.1.0.tgz": "npm would ask the registry for the packages beside it",
 };
