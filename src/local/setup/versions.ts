@@ -73,10 +73,13 @@ const bindingsSchema = z.object({
   }),
 });
 
+/** Hyperdrive leads to the one of a directory in PostgreSQL. */
+const DATABASES = ["d1", "hyperdrive"];
+
 /** The id of each database that a version has, by the binding. @throws StepFailed if wrangler does not say */
 export function databasesOf(ask: Wrangler, id: string): ReadonlyMap<string, string | undefined> {
   const { resources } = parsed(bindingsSchema, ask("versions", "view", id, "--json"));
-  const databases = resources.bindings.filter(({ type }) => type === "d1");
+  const databases = resources.bindings.filter(({ type }) => DATABASES.includes(type));
   return new Map(databases.map((one) => [one.name, one.id]));
 }
 
