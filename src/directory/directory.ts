@@ -28,3 +28,13 @@ export function directoryOf({ DIRECTORY, DIRECTORY_POSTGRES }: Bindings): Direct
   if (DIRECTORY_POSTGRES === undefined) throw new Error("DIRECTORY_POSTGRES is not bound.");
   return new PostgresDirectory(DIRECTORY_POSTGRES);
 }
+
+/**
+ * Does work that asks the directory several times, one question after the other. In PostgreSQL they share one connection.
+ *
+ * @param work asks the directory that it is given
+ */
+export const onOneConnection = <T>(
+  db: Directory,
+  work: (db: Directory) => Promise<T>,
+): Promise<T> => (db instanceof PostgresDirectory ? db.onOneConnection(work) : work(db));

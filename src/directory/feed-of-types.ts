@@ -69,14 +69,22 @@ const ofTypes = (order: string) => `
      ORDER BY typed.position ${order} LIMIT ?4)
   ORDER BY feed.position ${order} LIMIT ?4`;
 
+/**
+ * The same for PostgreSQL, which guesses how rare a type is. If it guesses that most events have it, it would read the
+ * whole feed in the order of positions. The index of types alone has this order, and these bounds.
+ */
 const ofTypesInPostgres = (order: string) => `
   SELECT ${COLUMNS} FROM json_each(?5) AS wanted
   CROSS JOIN LATERAL
     (SELECT * FROM feed AS typed
-     WHERE typed.livemode = ?1 AND typed.type = wanted.atom
-       AND typed.position > ?2 AND typed.position <= ?3
-     ORDER BY typed.position ${order} LIMIT ?4) AS feed
+     WHERE ${between("typed", "?1", "wanted.atom", "?2", "?3")}
+     ORDER BY typed.livemode ${order}, typed.type ${order}, typed.position ${order} LIMIT ?4) AS feed
   ORDER BY feed.position ${order} LIMIT ?4`;
+
+/** Whether an event is of a mode and a type, after a position and up to another one: one stretch of the index of types. */
+const between = (row: string, livemode: string, type: string, after: string, until: string) => `
+  (${row}.livemode, ${row}.type, ${row}.position) > (${livemode}, ${type}, ${after})
+  AND (${row}.livemode, ${row}.type, ${row}.position) <= (${livemode}, ${type}, ${until})`;
 
 const ofAll = (order: string) => `
   SELECT ${COLUMNS} FROM feed INDEXED BY feed_of_mode
@@ -178,23 +186,39 @@ export type CountedStretch = {
 /** How many events a stretch has, and when the oldest of them arrived; null if there is none. */
 export type StretchCount = { readonly n: number; readonly oldest: string | null };
 
-const OF_STRETCH = `livemode = CAST(value ->> 'livemode' AS INTEGER)
-  AND position > CAST(value ->> 'after' AS BIGINT) AND position <= CAST(value ->> 'until' AS BIGINT)`;
+const MODE = "CAST(value ->> 'livemode' AS INTEGER)";
+const TYPE = "value ->> 'type'";
+const AFTER = "CAST(value ->> 'after' AS BIGINT)";
+const UNTIL = "CAST(value ->> 'until' AS BIGINT)";
 
-const OF_ANY_TYPE = `FROM feed INDEXED BY feed_of_mode WHERE ${OF_STRETCH}`;
-const OF_ITS_TYPE = `FROM feed INDEXED BY feed_of_type WHERE type = value ->> 'type' AND ${OF_STRETCH}`;
+const OF_ANY_TYPE = `FROM feed INDEXED BY feed_of_mode
+  WHERE livemode = ${MODE} AND position > ${AFTER} AND position <= ${UNTIL}`;
 
-const COUNT = `
+/** `?1`: stretches as JSON; `?2`: counting one ends there. @param ofType the stretch of a type @param order of its index */
+const countOf = (ofType: string, order: string) => {
+  const ofItsType = `FROM feed INDEXED BY feed_of_type WHERE ${ofType}`;
+  return `
   SELECT key,
-    CASE WHEN value ->> 'type' IS NULL
+    CASE WHEN ${TYPE} IS NULL
       THEN (SELECT count(*) FROM (SELECT 1 ${OF_ANY_TYPE} LIMIT ?2) AS counted)
-      ELSE (SELECT count(*) FROM (SELECT 1 ${OF_ITS_TYPE} LIMIT ?2) AS counted)
+      ELSE (SELECT count(*) FROM (SELECT 1 ${ofItsType} ORDER BY ${order} LIMIT ?2) AS counted)
     END AS n,
-    CASE WHEN value ->> 'type' IS NULL
+    CASE WHEN ${TYPE} IS NULL
       THEN (SELECT recorded_at ${OF_ANY_TYPE} ORDER BY position LIMIT 1)
-      ELSE (SELECT recorded_at ${OF_ITS_TYPE} ORDER BY position LIMIT 1)
+      ELSE (SELECT recorded_at ${ofItsType} ORDER BY ${order} LIMIT 1)
     END AS oldest
   FROM json_each(?1) ORDER BY key`;
+};
+
+const COUNT = countOf(
+  `livemode = ${MODE} AND type = ${TYPE} AND position > ${AFTER} AND position <= ${UNTIL}`,
+  "position",
+);
+
+const COUNT_IN_POSTGRES = countOf(
+  between("feed", MODE, TYPE, AFTER, UNTIL),
+  "livemode, type, position",
+);
 
 /** Counts the events of stretches, in their order. @param max counting a stretch ends there */
 export async function countStretches(
@@ -204,6 +228,9 @@ export async function countStretches(
 ): Promise<StretchCount[]> {
   if (stretches.length === 0) return [];
   const asked = stretches.map(({ livemode, ...rest }) => ({ ...rest, livemode: Number(livemode) }));
-  const { results } = await db.prepare(COUNT).bind(JSON.stringify(asked), max).all();
+  const { results } = await db
+    .prepare(COUNT, COUNT_IN_POSTGRES)
+    .bind(JSON.stringify(asked), max)
+    .all();
   return results.map((row) => countRow.parse(row));
 }

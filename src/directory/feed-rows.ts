@@ -4,7 +4,10 @@ import type { FedEvent } from "./follower";
 import { jsonSlices } from "./json-slices";
 import { REMOVED_EVENTS_AT_ONCE } from "./limits";
 
-/** The columns of an event, in the order of its JSON. Actor and data stay JSON. */
+/**
+ * The columns of an event, in the order of its JSON. Actor and data are texts: so they are kept to the byte, and may have
+ * what PostgreSQL's `jsonb` has not, such as the character 0.
+ */
 const rowOf = ({ id, livemode, account, sequence, type, at, actor, data, resent }: FedEvent) => [
   id,
   livemode,
@@ -12,8 +15,8 @@ const rowOf = ({ id, livemode, account, sequence, type, at, actor, data, resent 
   sequence,
   type,
   at,
-  actor,
-  data,
+  JSON.stringify(actor),
+  JSON.stringify(data),
   resent,
 ];
 
@@ -22,18 +25,8 @@ const INSERT = `
   INSERT INTO feed
     (id, livemode, account, sequence, type, at, actor, data, recorded_at, resent)
   SELECT value ->> 0, CAST(value ->> 1 AS INTEGER), value ->> 2, CAST(value ->> 3 AS BIGINT),
-    value ->> 4, value ->> 5, value -> 6, value -> 7, ?2, CAST(value ->> 8 AS INTEGER)
+    value ->> 4, value ->> 5, value ->> 6, value ->> 7, ?2, CAST(value ->> 8 AS INTEGER)
   FROM json_each(?1) WHERE true ORDER BY key
-  ON CONFLICT DO NOTHING`;
-
-/** PostgreSQL's `jsonb` would sort the members of actor and data, and refuse the character 0 in their texts. */
-const INSERT_IN_POSTGRES = `
-  INSERT INTO feed
-    (id, livemode, account, sequence, type, at, actor, data, recorded_at, resent)
-  SELECT value ->> 0, CAST(value ->> 1 AS INTEGER), value ->> 2, CAST(value ->> 3 AS BIGINT),
-    value ->> 4, value ->> 5, CAST(value -> 6 AS TEXT), CAST(value -> 7 AS TEXT), ?2,
-    CAST(value ->> 8 AS INTEGER)
-  FROM json_array_elements(?1) WITH ORDINALITY AS events (value, key) ORDER BY key
   ON CONFLICT DO NOTHING`;
 
 /** @param now RFC 3339, the world's time: the events' own may be a test clock's */
@@ -41,10 +34,7 @@ export const insertFedEvents = (
   db: Directory,
   events: readonly FedEvent[],
   now: string,
-): Statement[] =>
-  jsonSlices(events.map(rowOf)).map((slice) =>
-    db.prepare(INSERT, INSERT_IN_POSTGRES).bind(slice, now),
-  );
+): Statement[] => jsonSlices(events.map(rowOf)).map((slice) => db.prepare(INSERT).bind(slice, now));
 
 /**
  * The events of some accounts after a sequence. An account is left alone if the feed has become longer since it was

@@ -29,7 +29,7 @@ import { z } from "zod";
 import type { AccountEvents, DirectoryEntry } from "../contract/queue-messages";
 import { flag } from "../shared/columns";
 import { upsertEntries } from "./account-rows";
-import type { Answer, Directory, Statement } from "./directory";
+import { type Answer, type Directory, onOneConnection, type Statement } from "./directory";
 import { deleteEventsAfter, insertFedEvents } from "./feed-rows";
 import type { FedEvent, Follower } from "./follower";
 
@@ -63,12 +63,21 @@ export type Cause = "published" | "rebuilt";
  * @param now RFC 3339, the world's time
  * @throws if D1 does not answer; then nothing was written
  */
-export async function project(
+export const project = (
   db: Directory,
   followers: readonly Follower[],
   messages: readonly AccountEvents[],
   now: string,
   cause: Cause = "published",
+): Promise<Projected> =>
+  onOneConnection(db, (connected) => projectOn(connected, followers, messages, now, cause));
+
+async function projectOn(
+  db: Directory,
+  followers: readonly Follower[],
+  messages: readonly AccountEvents[],
+  now: string,
+  cause: Cause,
 ): Promise<Projected> {
   const [fed, ...follows] = await Promise.all([
     selectSequences(db, messages).all(),

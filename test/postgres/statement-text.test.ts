@@ -2,6 +2,9 @@
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { listAccounts } from "../../src/directory/accounts";
+import { accountOfEvent } from "../../src/directory/closures";
+import { onOneConnection } from "../../src/directory/directory";
 import { isWrite, statementText } from "../../src/directory/postgres/statement-text";
 
 const db = env.DIRECTORY;
@@ -22,8 +25,42 @@ describe("a statement for PostgreSQL", () => {
     );
   });
 
-  it.each([[true], [Number.NaN], [{}], ["\0"], [1n]])("refuses the value %s", (value) => {
-    expect(() => statementText("SELECT ?", [value])).toThrow(TypeError);
+  it.each([[true], [Number.NaN], [Number.POSITIVE_INFINITY], [{}], [1n]])(
+    "refuses the value %s",
+    (value) => {
+      expect(() => statementText("SELECT ?", [value])).toThrow(TypeError);
+    },
+  );
+
+  it("refuses to write a text with the character 0, and finds nothing for it", async () => {
+    expect(() => statementText("UPDATE feed SET id = ?", ["a\0"])).toThrow(TypeError);
+    const page = { after: ["a\0", "b\0"], limit: 10 } as const;
+    expect(await listAccounts(db, { livemode: false, policy: "p\0" }, page)).toEqual([]);
+    expect(await accountOfEvent(db, false, "evt_\0")).toBeNull();
+  });
+
+  it("writes half a surrogate pair as the character for what is not known, and numbers as they are", async () => {
+    const row = await db
+      .prepare("SELECT ?1 AS text, ?2 AS most, ?3 AS least, ?4 AS part")
+      .bind("a\ud800b", Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0.1)
+      .first();
+    expect(row).toEqual({
+      text: "a\ufffdb",
+      most: Number.MAX_SAFE_INTEGER,
+      least: Number.MIN_SAFE_INTEGER,
+      part: 0.1,
+    });
+  });
+
+  it("means the same if the server reads backslashes in every text", async () => {
+    const hostile = "\\'; DROP TABLE feed; --\\";
+    const text = await onOneConnection(db, async (connected) => {
+      await connected
+        .prepare("SELECT set_config('standard_conforming_strings', 'off', false)")
+        .first();
+      return connected.prepare("SELECT ?1 AS text").bind(hostile).first("text");
+    });
+    expect(text).toBe(hostile);
   });
 
   it("refuses a parameter without a value", () => {

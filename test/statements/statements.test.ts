@@ -36,7 +36,7 @@ function preparedIn(source: string): string[] {
 const constantOf = (source: string, name: string): string | undefined =>
   HANDED_OVER.includes(name)
     ? ""
-    : new RegExp(`const ${name} =\\s*(?:countingOf\\()?\\s*([\`"])([\\s\\S]*?)\\1`).exec(
+    : new RegExp(`const ${name} =\\s*(?:count\\w*Of\\()?\\s*([\`"])([\\s\\S]*?)\\1`).exec(
         source,
       )?.[2];
 

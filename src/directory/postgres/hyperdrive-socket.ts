@@ -74,7 +74,7 @@ export class HyperdriveSocket extends EventEmitter {
     try {
       for await (const part of socket.readable) {
         if (this.#isClosed) return;
-        this.emit("data", Buffer.from(part));
+        this.emit("data", Buffer.from(part.buffer, part.byteOffset, part.byteLength));
       }
       this.#close();
     } catch (error) {

@@ -12,6 +12,12 @@ export type Value = string | number | null;
 const PARTS = /'(?:[^']|'')*'|\?(\d*)|\sINDEXED BY \w+/g;
 
 /**
+ * No text of the database has the character 0. In a question, this one takes its place, which no text has either: so the
+ * question finds what it would find in D1.
+ */
+const NOWHERE = "\uFFFF";
+
+/**
  * @param sql with `?1`, `?2`, … or with `?` alone, in their order
  * @example
  * statementText("SELECT id FROM feed INDEXED BY feed_of_mode WHERE livemode = ?1 AND type = ?2", [0, "a'b"]);
@@ -20,21 +26,25 @@ const PARTS = /'(?:[^']|'')*'|\?(\d*)|\sINDEXED BY \w+/g;
  */
 export function statementText(sql: string, values: readonly unknown[]): string {
   let next = 0;
+  const writes = isWrite(sql);
   return sql.replace(PARTS, (part, number?: string) => {
     if (number === undefined) return part.startsWith("'") ? part : "";
     next = number === "" ? next + 1 : Number(number);
     if (next > values.length) throw new TypeError(`The statement has no value for ?${next}.`);
-    return literal(values[next - 1]);
+    return literal(values[next - 1], writes);
   });
 }
 
 /** The backslash has a meaning in `E'…'` under every setting of the server, so it is always doubled. */
-function literal(value: unknown): string {
+function literal(value: unknown, writes: boolean): string {
   if (value === null || value === undefined) return "NULL";
   if (typeof value === "number" && Number.isFinite(value)) return `(${value})`;
   if (typeof value !== "string") throw new TypeError("A value is neither a text nor a number.");
-  if (value.includes("\0")) throw new TypeError("A text with the character 0 cannot be stored.");
-  return `E'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+  if (value.includes("\0") && writes) {
+    throw new TypeError("A text with the character 0 cannot be stored.");
+  }
+  const text = value.replaceAll("\0", NOWHERE);
+  return `E'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 }
 
 /** Whether a statement changes anything. */
