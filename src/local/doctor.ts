@@ -19,7 +19,7 @@ import { laptopLooked } from "./setup/laptop.ts";
 import { deploymentLooked, type Network, senderLooked } from "./setup/reaching.ts";
 import { variableFindings } from "./setup/variables.ts";
 import { type Wrangler, wrangler } from "./setup/wrangler.ts";
-import { readWranglerFile, type WranglerConfig } from "./setup/wrangler-file.ts";
+import { isInPostgres, readWranglerFile, type WranglerConfig } from "./setup/wrangler-file.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -86,6 +86,7 @@ async function deployed(
       : await deploymentLooked(network, {
           url: url.replace(/\/+$/, ""),
           key: keyGiven(dirname(file)),
+          inPostgres: isInPostgres(config),
         });
   const sender = await senderLooked(network, config);
   const ofFile: Wrangler = (...words) => wrangler(...words, "--config", file);

@@ -12,8 +12,15 @@ const APPLIED = `CREATE TABLE IF NOT EXISTS directory_migrations (
   applied_at TIMESTAMPTZ NOT NULL DEFAULT now()
 )`;
 
-/** The same for all programs that migrate one database, and of no meaning: they follow one another. */
-const LOCK = "SELECT pg_advisory_xact_lock(0x61646965)";
+/** What PostgreSQL says if another program makes the table at the same time. */
+const MADE_MEANWHILE = ["23505", "42P07"];
+
+/**
+ * Writers wait while the tables change; so does the migration for what it changes, but not for long: all who come after it
+ * would wait too.
+ */
+const LOCK = "SELECT one FROM directory_writer FOR UPDATE";
+const LOCK_TIMEOUT = "SET LOCAL lock_timeout = '20s'";
 
 /**
  * @param url a connection string, not of Hyperdrive: what creates tables needs the server itself
@@ -27,6 +34,9 @@ export async function applyPostgresMigrations(url: string, folder: string): Prom
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).toSorted();
   const applied: string[] = [];
   try {
+    await client.query(APPLIED).catch((error: unknown) => {
+      if (!MADE_MEANWHILE.includes(String((error as { code?: unknown }).code))) throw error;
+    });
     for (const name of names) {
       const text = await readFile(join(folder, name), "utf8");
       if (await applyOne(client, name, text)) applied.push(name);
@@ -41,13 +51,17 @@ export async function applyPostgresMigrations(url: string, folder: string): Prom
 async function applyOne(client: Client, name: string, text: string): Promise<boolean> {
   await client.query("BEGIN");
   try {
-    await client.query(LOCK);
-    await client.query(APPLIED);
-    const known = await client.query("SELECT 1 FROM directory_migrations WHERE name = $1", [name]);
-    const isNew = known.rowCount === 0;
+    // Waits for another program that applies it, and then finds it applied.
+    const noted = await client.query(
+      "INSERT INTO directory_migrations (name) VALUES ($1) ON CONFLICT DO NOTHING",
+      [name],
+    );
+    const isNew = noted.rowCount === 1;
     if (isNew) {
+      await client.query(LOCK_TIMEOUT);
+      const found = await client.query("SELECT to_regclass('directory_writer') AS name");
+      if (found.rows[0].name !== null) await client.query(LOCK);
       await client.query(text);
-      await client.query("INSERT INTO directory_migrations (name) VALUES ($1)", [name]);
     }
     await client.query("COMMIT");
     return isNew;

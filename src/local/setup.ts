@@ -22,9 +22,12 @@ import {
   variableFindings,
 } from "./setup/variables.ts";
 import {
+  HYPERDRIVE,
+  isInPostgres,
   readWranglerFile,
   type WranglerConfig,
   withBlock,
+  withHyperdrive,
   withJurisdiction,
   withTopLine,
   withVariable,
@@ -35,6 +38,9 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const DONE = 0;
 const FAULTS = 1;
 const WRONG = 2;
+
+/** How Cloudflare writes the id of a configuration of Hyperdrive. */
+const HYPERDRIVE_ID = /^[0-9a-f]{32}$/;
 
 class WrongAnswer extends Error {}
 
@@ -54,11 +60,18 @@ async function setUp(args: string[]): Promise<number> {
   });
   const { text, config } = readWranglerFile(values.config);
   const given = Object.fromEntries(values.set.map(assignment));
-  const answers = process.stdin.isTTY ? await asked({ ...config.vars, ...given }, given) : given;
+  const known = { ...boundHyperdrive(config), ...config.vars, ...given };
+  const answers = process.stdin.isTTY ? await asked(known, given) : given;
   for (const [name, value] of Object.entries(answers))
     check(name, { ...config.vars, ...answers }, value);
   writeFileSync(values.config, changed(text, config, answers));
   return report(readWranglerFile(values.config).config);
+}
+
+/** What Hyperdrive's binding leads to, as an answer has it: the id stands beside the variables. */
+function boundHyperdrive({ hyperdrive }: WranglerConfig): Variables {
+  const bound = hyperdrive.filter(({ binding }) => binding === HYPERDRIVE);
+  return Object.fromEntries(bound.map(({ binding, id }) => [binding, id]));
 }
 
 function assignment(text: string): [name: string, value: string] {
@@ -74,7 +87,13 @@ function check(name: string, variables: Variables, value: string): void {
   if (isSecret(name)) {
     throw new WrongAnswer(`${name} is a secret and does not go into a file: ${putSecret(name)}`);
   }
-  const fault = faultsIn({ ...variables, [name]: value }).find(({ variable }) => variable === name);
+  if (name === HYPERDRIVE) {
+    if (HYPERDRIVE_ID.test(value)) return;
+    throw new WrongAnswer(`${name}: the id of a configuration of Hyperdrive, 32 of 0-9 a-f`);
+  }
+  const fault = faultsIn({ ...variables, [HYPERDRIVE]: {}, [name]: value }).find(
+    ({ variable }) => variable === name,
+  );
   if (fault !== undefined) throw new WrongAnswer(`${name}: ${fault.detail}`);
 }
 
@@ -118,14 +137,17 @@ async function answerTo(
   }
 }
 
-/** The file with the answers, and with what follows from them: a route, the binding of e-mail. */
+/** The file with the answers, and with what follows from them: a route, the bindings of e-mail and of the directory. */
 function changed(
   text: string,
   { routes, send_email }: WranglerConfig,
-  answers: Readonly<Record<string, string>>,
+  { [HYPERDRIVE]: hyperdrive, ...answers }: Readonly<Record<string, string>>,
 ): string {
   let next = text;
   for (const [name, value] of Object.entries(answers)) next = withVariable(next, name, value);
+  if (answers.DIRECTORY === "postgres" || hyperdrive !== undefined) {
+    next = withHyperdrive(next, hyperdrive);
+  }
   const route = routeOf(answers.PUBLIC_URL);
   if (route !== null && (routes ?? []).length === 0) next = withTopLine(next, route);
   if (answers.EMAIL_PROVIDER === "cloudflare" && send_email.length === 0) {
@@ -151,7 +173,7 @@ function report(config: WranglerConfig): number {
   const secrets = neededSecrets(config).filter((name) => name !== "ADIEU_ADMIN_KEY");
   const next = [
     "npx wrangler login",
-    "npm run deploy",
+    isInPostgres(config) ? "DIRECTORY_POSTGRES_URL=… npm run deploy" : "npm run deploy",
     ...secrets.map(putSecret),
     "npm run doctor -- --deployment",
   ];

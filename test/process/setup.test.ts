@@ -107,6 +107,37 @@ describe("npm run setup", () => {
   });
 });
 
+describe("npm run setup for a directory in PostgreSQL", () => {
+  const set = (...answers: readonly string[]) =>
+    run(
+      "setup",
+      answers.flatMap((answer) => ["--set", answer]),
+    );
+  const ID = "0123456789abcdef".repeat(2);
+
+  it("puts Hyperdrive in the place of D1, which passes the dry run, and asks for its id", async () => {
+    const without = await set("DIRECTORY=postgres");
+    expect(without).toMatchObject({ code: 1 });
+    expect(without.out).toContain("missing: DIRECTORY_POSTGRES: wrangler.toml has no such binding");
+    const done = await set(`DIRECTORY_POSTGRES=${ID}`);
+    expect(done).toMatchObject({ code: 0 });
+    expect(done.out).toContain("DIRECTORY_POSTGRES_URL=… npm run deploy");
+    const written = readFileSync(file, "utf8");
+    expect(written).toContain(`[[hyperdrive]]\nbinding = "DIRECTORY_POSTGRES"\nid = "${ID}"\n`);
+    expect(written).not.toContain('database_name = "adieu-directory"');
+    const built = await run("deploy", ["--dry-run"]);
+    expect(built).toMatchObject({ code: 0 });
+    expect(built.out).toContain(`env.DIRECTORY_POSTGRES (${ID})`);
+  });
+
+  it.each([
+    ["DIRECTORY=mysql", "DIRECTORY: a binding of D1"],
+    ["DIRECTORY_POSTGRES=postgres://db", "DIRECTORY_POSTGRES: the id of a configuration"],
+  ])("refuses %s", async (answer, said) => {
+    expect(await set(answer)).toMatchObject({ code: 2, out: expect.stringContaining(said) });
+  });
+});
+
 /** What stands for wrangler: it notes what it is asked, and its account has what the test says. */
 const WRANGLER = `
 const { appendFileSync, readFileSync } = require("node:fs");

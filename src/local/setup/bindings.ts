@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Finding, missing, warning } from "./finding.ts";
-import { isInPostgres, type WranglerConfig } from "./wrangler-file.ts";
+import { CONSUMERS, HYPERDRIVE, isInPostgres, type WranglerConfig } from "./wrangler-file.ts";
 
 const TYPES = join(resolve(import.meta.dirname, "../../.."), "worker-configuration.d.ts");
 
@@ -34,6 +34,9 @@ const OPTIONAL = new Map([
 /** Retries of a message: they must last for two days (src/directory/limits.ts). */
 const RETRIES = 100;
 const EVERY_MINUTE = "* * * * *";
+/** Consumers of the queue that may write to PostgreSQL at once. Hyperdrive has twenty connections at least, on a paid plan more. */
+const CONSUMERS_MAX = 10;
+
 const FLAGS = ["nodejs_compat", "global_fetch_strictly_public"];
 
 /** @returns what is missing in the configuration, by its binding */
@@ -45,6 +48,7 @@ export function bindingFindings(config: WranglerConfig): Finding[] {
     ...postgresFindings(config),
     ...jurisdictionFindings(config),
     ...queueFindings(config),
+    ...consumersFindings(config),
     ...restOf(config),
   ];
 }
@@ -95,14 +99,12 @@ function migrationsFindings(config: WranglerConfig, name: string): Finding[] {
   return [missing(name, detail, intoFile(`migrations_dir = "${dir}"`))];
 }
 
-const POSTGRES = "DIRECTORY_POSTGRES";
-
 /** The directory in PostgreSQL is reached through Hyperdrive. */
 function postgresFindings(config: WranglerConfig): Finding[] {
   if (!isInPostgres(config)) return [];
-  if (config.hyperdrive.some(({ binding }) => binding === POSTGRES)) return [];
-  const block = `[[hyperdrive]]\nbinding = "${POSTGRES}"\nid = "…"`;
-  return [missing(POSTGRES, "wrangler.toml has no such binding", intoFile(block))];
+  if (config.hyperdrive.some(({ binding }) => binding === HYPERDRIVE)) return [];
+  const mend = `npx wrangler hyperdrive create adieu-directory --connection-string … --caching-disabled true\nnpm run setup -- --set '${HYPERDRIVE}=its id'`;
+  return [missing(HYPERDRIVE, "wrangler.toml has no such binding", mend)];
 }
 
 /** A bucket is found only in the jurisdiction that its binding names. */
@@ -138,6 +140,15 @@ function queueFindings({ queues }: WranglerConfig): Finding[] {
   if (max_retries >= RETRIES) return [];
   const detail = `its consumer has max_retries = ${max_retries}, so events are dropped while D1 is away`;
   return [missing(queue, detail, intoFile(`max_retries = ${RETRIES}`))];
+}
+
+/** Consumers that write to PostgreSQL follow one another, and each that waits holds one of Hyperdrive's connections. */
+function consumersFindings(config: WranglerConfig): Finding[] {
+  const consumer = config.queues.consumers?.find(({ queue }) => queue === "adieu-events");
+  if (!isInPostgres(config) || consumer === undefined) return [];
+  if ((consumer.max_concurrency ?? Number.POSITIVE_INFINITY) <= CONSUMERS_MAX) return [];
+  const detail = `its consumer has no max_concurrency up to ${CONSUMERS_MAX}: in a backlog writers that wait would take the connections of readers`;
+  return [warning(consumer.queue, detail, intoFile(`max_concurrency = ${CONSUMERS}`))];
 }
 
 function restOf({ triggers, compatibility_flags }: WranglerConfig): Finding[] {

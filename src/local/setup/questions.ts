@@ -30,6 +30,16 @@ export const QUESTIONS: readonly Question[] = [
     asked: always,
   },
   {
+    name: "DIRECTORY",
+    text: "Where is the directory of all accounts kept? Empty: in D1, up to 10 GB, with nothing to install; postgres: in a PostgreSQL of yours (docs/postgres.md).",
+    asked: always,
+  },
+  {
+    name: "DIRECTORY_POSTGRES",
+    text: "Which id has Hyperdrive's configuration for it? It is printed by: npx wrangler hyperdrive create adieu-directory --connection-string … --caching-disabled true",
+    asked: is("DIRECTORY", "postgres"),
+  },
+  {
     name: "EMAIL_PROVIDER",
     text: "Which provider sends e-mail: resend, cloudflare, or none?",
     usual: "none",

@@ -32,14 +32,20 @@ const healthSchema = z.object({
 });
 
 /**
- * Asks a deployment how it is.
- *
- * @param url its address
- * @param key of the role `auditor` or `admin`; null: only what anyone may ask is asked
+ * @property url its address
+ * @property key of the role `auditor` or `admin`; null: only what anyone may ask is asked
+ * @property inPostgres whether its directory is in PostgreSQL
  */
+export type Deployment = {
+  readonly url: string;
+  readonly key: string | null;
+  readonly inPostgres: boolean;
+};
+
+/** Asks a deployment how it is. */
 export async function deploymentLooked(
   network: Network,
-  { url, key }: { readonly url: string; readonly key: string | null },
+  { url, key, inPostgres }: Deployment,
 ): Promise<Looked[]> {
   const { hostname, protocol } = new URL(url);
   if (!(await exists(() => network.lookup(hostname)))) {
@@ -53,7 +59,10 @@ export async function deploymentLooked(
     const detail = `${url}/healthz does not answer as Adieu does (${answer?.status ?? "no answer"})`;
     return [looked(url, [missing("PUBLIC_URL", detail, "npm run deploy\nnpx wrangler tail")])];
   }
-  const found = [...health.data.missing.map(missingThere), ...clockFindings(network, answer)];
+  const found = [
+    ...health.data.missing.map((fault) => missingThere(fault, inPostgres)),
+    ...clockFindings(network, answer),
+  ];
   const at = "its own health";
   const unsafe = protocol !== "https:" && !LOOPBACK.has(hostname);
   if (key !== null && !unsafe) {
@@ -77,9 +86,15 @@ const exists = (look: () => Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-const missingThere = ({ variable, detail }: z.infer<typeof faultSchema>): Finding => {
+const missingThere = (
+  { variable, detail }: z.infer<typeof faultSchema>,
+  inPostgres: boolean,
+): Finding => {
   if (variable === "CONTROL" || variable === "DIRECTORY") {
-    const mend = `npx wrangler d1 migrations apply ${variable} --remote`;
+    const mend =
+      variable === "DIRECTORY" && inPostgres
+        ? "DIRECTORY_POSTGRES_URL=… npm run migrate"
+        : `npx wrangler d1 migrations apply ${variable} --remote`;
     return missing(variable, "its migrations were not applied there", mend);
   }
   const mend = isSecret(variable) ? putSecret(variable) : setVariable(variable);

@@ -36,6 +36,9 @@ export const readWranglerFile = (path: string): WranglerFile => ({
 export const isInPostgres = ({ vars }: Pick<WranglerConfig, "vars">): boolean =>
   vars.DIRECTORY === "postgres";
 
+/** The binding of Hyperdrive that leads to it. */
+export const HYPERDRIVE = "DIRECTORY_POSTGRES";
+
 const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /**
@@ -78,6 +81,32 @@ export const withJurisdiction = (text: string, jurisdiction: string): string =>
     BUCKET,
     (block) => `${block.replace(/^jurisdiction = .*\n/m, "")}jurisdiction = "${jurisdiction}"\n`,
   );
+
+/** The binding of D1 with the directory's name, and the comment above it. */
+const DIRECTORY_IN_D1 = /(?:^#.*\n)*^\[\[d1_databases\]\]\nbinding = "DIRECTORY"\n(?:\w.*\n)+\n?/m;
+
+const BOUND = new RegExp(`(\\[\\[hyperdrive\\]\\]\nbinding = "${HYPERDRIVE}"\nid = ).*`);
+
+/** Consumers of the queue at once: one writes, while the others read and prepare (docs/postgres.md). */
+export const CONSUMERS = 5;
+
+const UNBOUNDED_CONSUMER =
+  /(\[\[queues\.consumers\]\]\nqueue = "adieu-events"\n)(?!(?:\w.*\n)*max_concurrency)/;
+
+/**
+ * Binds the directory in PostgreSQL, in the place of the one in D1: two bindings cannot have one name. Bounds the
+ * consumers of the queue, unless they are.
+ *
+ * @param id of Hyperdrive's configuration; undefined: the binding stays as it is, or is still missing
+ */
+export function withHyperdrive(text: string, id: string | undefined): string {
+  const without = text
+    .replace(DIRECTORY_IN_D1, "")
+    .replace(UNBOUNDED_CONSUMER, (_, block) => `${block}max_concurrency = ${CONSUMERS}\n`);
+  if (id === undefined) return without;
+  if (BOUND.test(without)) return without.replace(BOUND, (_, begin) => `${begin}"${id}"`);
+  return withBlock(without, `[[hyperdrive]]\nbinding = "${HYPERDRIVE}"\nid = "${id}"`);
+}
 
 /** Adds a block at the end. */
 export const withBlock = (text: string, block: string): string =>

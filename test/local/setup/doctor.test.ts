@@ -12,6 +12,7 @@ import { variableFindings } from "../../../src/local/setup/variables";
 import type { Wrangler } from "../../../src/local/setup/wrangler";
 import {
   readWranglerFile,
+  withHyperdrive,
   withJurisdiction,
   withVariable,
 } from "../../../src/local/setup/wrangler-file";
@@ -131,9 +132,26 @@ describe("the configuration of a directory in PostgreSQL", () => {
     expect(faults(variableFindings(config))).toEqual([]);
   });
 
+  it("is warned if any number of consumers may wait for one another", () => {
+    const config = configOf(inPostgres(without(D1)) + HYPERDRIVE);
+    expect(bindingFindings(config)).toMatchObject([{ name: "adieu-events", level: "warning" }]);
+  });
+
   it("lacks the binding of Hyperdrive", () => {
-    const config = configOf(inPostgres(without(D1)));
-    expect(faults(bindingFindings(config))).toEqual(["DIRECTORY_POSTGRES"]);
+    const findings = bindingFindings(configOf(inPostgres(without(D1))));
+    expect(faults(findings)).toEqual(["DIRECTORY_POSTGRES"]);
+    expect(findings[0]?.mend).toContain("npm run setup -- --set 'DIRECTORY_POSTGRES=");
+  });
+
+  it("is made of the one that is shipped: Hyperdrive takes the place of D1, and its id may change", () => {
+    const made = withHyperdrive(inPostgres(SHIPPED), "1");
+    const again = configOf(withHyperdrive(made, "2"));
+    expect(faults(bindingFindings(again))).toEqual([]);
+    expect(again.hyperdrive).toMatchObject([{ binding: "DIRECTORY_POSTGRES", id: "2" }]);
+    expect(again.d1_databases.map(({ binding }) => binding)).toEqual(["CONTROL"]);
+    expect(again.queues.consumers).toMatchObject([{ max_concurrency: 5 }]);
+    expect(bindingFindings(again)).toEqual([]);
+    expect(withHyperdrive(made, undefined)).toBe(made);
   });
 });
 
@@ -186,10 +204,12 @@ describe("a deployment", () => {
     ...over,
   });
 
-  const found = async (of: Network, key: string | null = null) =>
-    (await deploymentLooked(of, { url: "https://adieu.example.com", key })).flatMap(
-      ({ findings }) => findings,
-    );
+  const ADDRESS = "https://adieu.example.com";
+  const looks = (of: Network, key: string | null, url = ADDRESS, inPostgres = false) =>
+    deploymentLooked(of, { url, key, inPostgres });
+
+  const found = async (of: Network, key: string | null = null, inPostgres = false) =>
+    (await looks(of, key, ADDRESS, inPostgres)).flatMap(({ findings }) => findings);
 
   const missingThere = (variable: string) => ({
     "/healthz": { ...HEALTHY, missing: [{ variable, detail: "is missing" }] },
@@ -220,6 +240,10 @@ describe("a deployment", () => {
     const mends = async (variable: string) =>
       (await found(network(missingThere(variable))))[0]?.mend;
     expect(await mends("DIRECTORY")).toBe("npx wrangler d1 migrations apply DIRECTORY --remote");
+    const [inPostgres] = await found(network(missingThere("DIRECTORY")), null, true);
+    expect(inPostgres?.mend).toBe("DIRECTORY_POSTGRES_URL=… npm run migrate");
+    const [control] = await found(network(missingThere("CONTROL")), null, true);
+    expect(control?.mend).toBe("npx wrangler d1 migrations apply CONTROL --remote");
     expect(await mends("RESEND_API_KEY")).toMatch(/^npx wrangler secret put RESEND_API_KEY\n/);
     expect(await mends("EMAIL_FROM")).toMatch(/^npm run setup -- --set 'EMAIL_FROM=…'\n/);
   });
@@ -232,7 +256,7 @@ describe("a deployment", () => {
     expect(await found(of, "adk_live_k")).toMatchObject([
       { name: "jobs: jobs_not_running", level: "warning" },
     ]);
-    const [, own] = await deploymentLooked(of, { url: "https://adieu.example.com", key: null });
+    const [, own] = await looks(of, null);
     expect(own?.unknown).toContain("Give a key");
   });
 
@@ -247,12 +271,11 @@ describe("a deployment", () => {
         return answers.fetch(url, init);
       },
     };
-    const looks = async (url: string) =>
-      (await deploymentLooked(of, { url, key: "adk_live_k" }))[1];
-    expect((await looks("http://adieu.example.com"))?.unknown).toContain("without TLS");
+    const own = async (url: string) => (await looks(of, "adk_live_k", url))[1];
+    expect((await own("http://adieu.example.com"))?.unknown).toContain("without TLS");
     expect(sent).toEqual([]);
-    expect((await looks("http://localhost:8787"))?.unknown).toBeNull();
-    expect((await looks("https://adieu.example.com"))?.unknown).toBeNull();
+    expect((await own("http://localhost:8787"))?.unknown).toBeNull();
+    expect((await own("https://adieu.example.com"))?.unknown).toBeNull();
     expect(sent).toHaveLength(2);
   });
 
