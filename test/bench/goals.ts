@@ -16,6 +16,17 @@ export const GOAL_CONNECTIONS = 16;
 /** Rows of the directory a second, through the queue. */
 export const PROJECTION_GOAL = 10_000;
 
+/** The same through PostgreSQL, by several consumers at once. */
+export const POSTGRES_PROJECTION_GOAL = 20_000;
+
+/** Ms of a page of a hundred accounts among a million, rows that a rare filter reads, and ms of a page of the feed. */
+export const PAGE_GOAL = { p50Ms: 20, p99Ms: 80 };
+export const RARE_ROWS_GOAL = 100;
+export const FEED_GOAL_MS = 25;
+
+/** How much longer statistics may take of a million accounts than of a thousand. */
+export const STATISTICS_GOAL = 1.2;
+
 const LATENCY = 1.3;
 const WRITE = "floor: write";
 const CREATE = "floor: create";

@@ -5,6 +5,8 @@ import { renderCostModel } from "./comparisons/cost-model.ts";
 import { compare, PARTS } from "./comparisons/index.ts";
 import { renderRows } from "./comparisons/render.ts";
 import * as connectors from "./connector-erasure.ts";
+import { renderDirectory } from "./directory/render.ts";
+import * as directory from "./directory.ts";
 import * as erasure from "./erasure.ts";
 import * as portal from "./portal.ts";
 import * as profile from "./profile.ts";
@@ -95,6 +97,14 @@ export const MEASUREMENTS: readonly Measurement[] = [
     title: "What each statement reads",
     page: "directory.md",
     measure: async (quick) => ({ text: await measureStatements(quick ? SMALL_SIZES : SIZES) }),
+  },
+  {
+    name: "directory",
+    title: "The directory on D1 and on PostgreSQL",
+    measure: async (quick) => {
+      const scale = quick ? directory.QUICK : directory.FULL;
+      return { text: renderDirectory(await directory.measureDirectory(scale), scale) };
+    },
   },
   {
     name: "profile",

@@ -46,7 +46,11 @@ export type AdieuOptions = {
     | "profiled"
     | "release"
     | "statements"
+    | "directory"
     | undefined;
+  readonly adminKey?: string;
+  /** The connection string of a migrated database that the directory is in; without it, the directory is in D1. */
+  readonly postgres?: string;
   readonly alarmSpreadSeconds?: number;
   /** Modules that take the place of the platform's: its name, and a file of test/bench/compositions. */
   readonly builtins?: Readonly<Record<string, string>>;
@@ -59,14 +63,20 @@ const UNLIMITED = 1_000_000_000;
 
 export async function startAdieu(adieu: AdieuOptions = {}): Promise<Worker> {
   const { composition, alarmSpreadSeconds = 60, builtins = {}, inspectorPort } = adieu;
+  const { adminKey = ADMIN_KEY, postgres } = adieu;
   const main = composition ? `test/bench/compositions/${composition}.ts` : "src/index.ts";
   const { options: product, script } = await built("wrangler.toml", main, builtins);
   const measured: V4WorkerOptions = {
     ...product,
     ...(inspectorPort !== undefined && { inspectorPort }),
+    ...(postgres !== undefined && {
+      d1Databases: withoutDirectory(product.d1Databases),
+      hyperdrives: { DIRECTORY_POSTGRES: postgres },
+    }),
     bindings: {
       ENVIRONMENT: "development",
-      ADIEU_ADMIN_KEY: ADMIN_KEY,
+      ADIEU_ADMIN_KEY: adminKey,
+      ...(postgres !== undefined && { DIRECTORY: "postgres" }),
       ALARM_SPREAD_SECONDS: String(alarmSpreadSeconds),
       // What falls due here is meant to.
       BRAKE_PER_HOUR: "off",
@@ -76,14 +86,20 @@ export async function startAdieu(adieu: AdieuOptions = {}): Promise<Worker> {
     // The platform's router for static files stands before the Worker, and is no part of it.
     assets: undefined,
   };
-  const worker = await start({ options: measured, script });
-  for (const room of ["control", "directory"]) {
+  const worker = await start({ options: measured, script }, adminKey);
+  for (const room of postgres === undefined ? ["control", "directory"] : ["control"]) {
     const database = await worker.miniflare.getD1Database(room.toUpperCase());
     for (const { queries } of await readD1Migrations(join(ROOT, `src/${room}/migrations`))) {
       for (const query of queries) await database.prepare(query).run();
     }
   }
   return worker;
+}
+
+function withoutDirectory(databases: V4WorkerOptions["d1Databases"]) {
+  if (databases === undefined || Array.isArray(databases)) throw new Error("D1 is not bound.");
+  const { DIRECTORY: _, ...others } = databases;
+  return others;
 }
 
 export const startFloor = async (): Promise<Worker> =>
@@ -114,7 +130,7 @@ async function built(
 
 type Built = { readonly options: V4WorkerOptions; readonly script: string };
 
-async function start({ options, script }: Built): Promise<Worker> {
+async function start({ options, script }: Built, adminKey = ADMIN_KEY): Promise<Worker> {
   const directory = await mkdtemp(join(tmpdir(), "adieu-bench-"));
   const port = await freePort();
   const others = new Set(childrenNamed("workerd"));
@@ -134,7 +150,7 @@ async function start({ options, script }: Built): Promise<Worker> {
   await miniflare.ready;
   const pid = childrenNamed("workerd").find((one) => !others.has(one));
   if (pid === undefined) throw new Error("workerd did not start");
-  const http = httpTo(port, { authorization: `Bearer ${ADMIN_KEY}` });
+  const http = httpTo(port, { authorization: `Bearer ${adminKey}` });
   const dispose = async () => {
     await http[Symbol.asyncDispose]();
     await miniflare.dispose();

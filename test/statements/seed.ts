@@ -1,5 +1,9 @@
-/** A directory with many accounts, written by SQL. What is rare is as rare in a small one as in a large one. */
+/**
+ * A directory with many accounts, written by SQL. What is rare is as rare in a small one as in a large one. PostgreSQL needs
+ * the function `strftime` for it (test/bench/directory/engines.ts).
+ */
 import { recountAccounts } from "../../src/directory/account-recount";
+import type { Directory } from "../../src/directory/directory";
 import { timestampOf } from "../../src/shared/time";
 
 const at = (expression: string) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${expression}, 'unixepoch')`;
@@ -55,7 +59,7 @@ const insertAccounts = (name: string, columns: string): string => `
   SELECT 1, '${name}-' || i, 1, 1, ${at(`${START} - i`)}, ${at(`${START}`)}, ${ANSWER_BY}, ${columns} FROM n`;
 
 /** @param accounts besides those of the rare sorts */
-export async function seedDirectory(db: D1Database, accounts: number): Promise<void> {
+export async function seedDirectory(db: Directory, accounts: number): Promise<void> {
   for (const { name, count, columns } of SORTS) {
     await db.prepare(insertAccounts(name, columns)).bind(1, count).run();
   }
@@ -71,7 +75,7 @@ export async function seedDirectory(db: D1Database, accounts: number): Promise<v
 }
 
 /** An event of each account, thirty of one of them; an acknowledgement of every tenth. */
-async function seedFeed(db: D1Database, accounts: number): Promise<void> {
+async function seedFeed(db: Directory, accounts: number): Promise<void> {
   const feed = `
     INSERT INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
     SELECT 'evt_' || id, 1, id, 1, 'account.registered', created_at, '{"role":"app","id":"k"}', '{}', '2026-03-02T09:00:00.000Z'
@@ -88,7 +92,7 @@ async function seedFeed(db: D1Database, accounts: number): Promise<void> {
     db.prepare(
       `WITH RECURSIVE n (i) AS (VALUES (2) UNION ALL SELECT i + 1 FROM n WHERE i < 30)
        INSERT INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
-       SELECT 'evt_more_' || i, 1, 'rare-1', i, iif(i % 2, 'rare.type', 'erasure.task_stalled'), '2026-03-02T09:00:00.000Z', '{"role":"app","id":"k"}', '{"task":"t","cause":"c","eraser":"crm"}', '2026-03-02T09:00:00.000Z' FROM n`,
+       SELECT 'evt_more_' || i, 1, 'rare-1', i, CASE WHEN i % 2 = 1 THEN 'rare.type' ELSE 'erasure.task_stalled' END, '2026-03-02T09:00:00.000Z', '{"role":"app","id":"k"}', '{"task":"t","cause":"c","eraser":"crm"}', '2026-03-02T09:00:00.000Z' FROM n`,
     ),
     db.prepare("UPDATE feed SET recorded_at = '2025-01-01T00:00:00.000Z' WHERE position <= 10"),
     db.prepare("UPDATE accounts SET feed_sequence = 30, version = 30 WHERE id = 'rare-1'"),

@@ -4,6 +4,7 @@
  */
 
 import { consumeEvents } from "../../../src/directory/consumer";
+import { directoryOf } from "../../../src/directory/directory";
 import { ledgerFollower } from "../../../src/erasers/erasure-ledger";
 import product from "../../../src/index";
 import { endpointFollower } from "../../../src/webhooks/follower";
@@ -14,8 +15,8 @@ export default {
   ...product,
   queue: (batch: MessageBatch, env: Env) =>
     consumeEvents(batch, {
-      db: env.DIRECTORY,
-      followers: [endpointFollower(env.CONTROL, async () => {}), ledgerFollower(env.DIRECTORY)],
+      db: directoryOf(env),
+      followers: [endpointFollower(env.CONTROL, async () => {}), ledgerFollower(directoryOf(env))],
       confirm: async () => "here",
       resend: async () => "here",
     }),
