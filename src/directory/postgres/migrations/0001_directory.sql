@@ -158,6 +158,7 @@ CREATE INDEX erasures_of_eraser ON erasures (livemode, eraser, at, number);
 CREATE INDEX erasures_arrived ON erasures (livemode, eraser, number);
 CREATE INDEX erasures_of_account ON erasures (livemode, account);
 CREATE INDEX erasures_with_capsule ON erasures (livemode, eraser, at) WHERE capsule_until IS NOT NULL;
+CREATE INDEX erasures_capsules_end ON erasures (livemode, capsule_until) WHERE capsule_until IS NOT NULL;
 
 -- Why holders left: one reason for each closure for which one was given. A comment is in no table of D1.
 CREATE TABLE leaving_reasons (
