@@ -2,6 +2,7 @@
 import { reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach } from "vitest";
+import { loadDriver } from "../../src/directory/postgres/postgres-connection";
 import { PostgresDirectory } from "../../src/directory/postgres/postgres-directory";
 import { forgetEarlierMessages } from "./earlier-messages";
 import { migrateControl } from "./migrations";
@@ -10,6 +11,10 @@ import { emptyPostgres } from "./postgres-emptied";
 const { DIRECTORY_POSTGRES } = env as unknown as { readonly DIRECTORY_POSTGRES: Hyperdrive };
 const directory = new PostgresDirectory(DIRECTORY_POSTGRES);
 Object.assign(env, { DIRECTORY: directory });
+
+// Here modules are loaded by the test's own object. Two others that load one at once would wait for the same load, and
+// workerd lets no object wait for what another one has begun.
+await loadDriver();
 
 beforeEach(async () => {
   await forgetEarlierMessages();

@@ -18,6 +18,15 @@ const NOT_CACHED = "/* now() */";
 /** OIDs of `bigint`, `smallint`, `integer` and `numeric`, whose values fit a number. All else is text. */
 const NUMBERS = [20, 21, 23, 1700];
 
+let driver: typeof Client | null = null;
+
+/** The driver is loaded when it is first needed: a deployment with D1 never runs it. */
+export async function loadDriver(): Promise<typeof Client> {
+  const loaded = driver ?? (await import("pg")).default.Client;
+  driver = loaded;
+  return loaded;
+}
+
 /** What a statement gave back. @property rowCount rows that it found or wrote */
 export type Ran = {
   readonly rows: readonly Record<string, unknown>[];
@@ -54,9 +63,9 @@ export class PostgresConnection {
   }
 
   async #connected(): Promise<Client> {
-    const { default: pg } = await import("pg");
+    const Driver = await loadDriver();
     const { user, password, database } = this.#hyperdrive;
-    const client = new pg.Client({
+    const client = new Driver({
       user,
       password,
       database,
