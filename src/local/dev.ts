@@ -3,10 +3,11 @@
  * migrations of both databases, starts `wrangler dev` with the options that it was given, and fires the cron trigger, which
  * wrangler does not do by itself.
  */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { join, resolve } from "node:path";
+import { type ChildProcess, spawn } from "node:child_process";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureDevVars } from "./dev-vars.ts";
+import { applyLocalMigrations } from "./local-migrations.ts";
 import { whenOrphaned } from "./orphaned.ts";
 import { applyPostgresMigrations } from "./postgres-migrations.ts";
 import { isInPostgres, readWranglerFile, type WranglerConfig } from "./setup/wrangler-file.ts";
@@ -34,19 +35,13 @@ const { values } = parseArgs({
 });
 const port = typeof values.port === "string" ? values.port : DEFAULT_PORT;
 
-// The databases that the service will have: options say where they are, and by which file they are named.
-const where = (["persist-to", "config"] as const).flatMap((option) => {
-  const value = values[option];
-  return typeof value === "string" ? [`--${option}`, value] : [];
-});
 // Another configuration has its own settings beside it.
 if (values.config === undefined) ensureDevVars();
-const { config } = readWranglerFile(
-  typeof values.config === "string" ? values.config : join(ROOT, "wrangler.toml"),
-);
-migrate("CONTROL");
-if (isInPostgres(config)) await migratePostgres(config);
-else migrate("DIRECTORY");
+const file =
+  typeof values.config === "string" ? resolve(values.config) : join(ROOT, "wrangler.toml");
+const folder = dirname(file);
+const { config } = readWranglerFile(file);
+await migrate();
 const service = serve([
   ...given,
   ...(values.port === undefined ? ["--port", port] : []),
@@ -66,15 +61,24 @@ service.on("exit", (code) => {
   process.exit(code ?? 0);
 });
 
-function migrate(database: string): void {
-  const apply = ["d1", "migrations", "apply", database, "--local", ...where];
-  const { status, stdout, stderr } = spawnSync("wrangler", apply, {
-    env: { ...env, CI: "true" },
-    encoding: "utf8",
-  });
-  if (status === 0) return;
-  process.stderr.write(`The migrations of ${database} failed:\n${stdout}${stderr}`);
-  process.exit(1);
+async function migrate(): Promise<void> {
+  const databases = config.d1_databases.map(
+    ({ binding, database_id, preview_database_id, migrations_dir = "migrations" }) => [
+      binding,
+      { id: preview_database_id ?? database_id ?? binding, folder: join(folder, migrations_dir) },
+    ],
+  );
+  const state = values["persist-to"];
+  try {
+    await applyLocalMigrations(
+      Object.fromEntries(databases),
+      typeof state === "string" ? resolve(state) : join(folder, ".wrangler/state"),
+    );
+  } catch (error) {
+    process.stderr.write(`The migrations failed: ${error}\n`);
+    process.exit(1);
+  }
+  if (isInPostgres(config)) await migratePostgres(config);
 }
 
 /** Through Hyperdrive's local connection string, which is the server's own. */
