@@ -84,7 +84,7 @@ export function costOfAdieu(load: Workload): Cost {
     {
       what: `D1's ${CLOUDFLARE_LIMITS.d1DatabaseGb} GB a database, if the feed keeps ${MONTHS_KEPT} months (by default 90 days)`,
       used: d1Gb / CLOUDFLARE_LIMITS.d1DatabaseGb,
-      then: "fewer days of the feed kept, or the directory split by a hash of the account's id, which is not built",
+      then: "fewer days of the feed kept, or the directory in PostgreSQL",
     },
     {
       what: `D1's ${CLOUDFLARE_LIMITS.d1AccountGb} GB of all databases`,

@@ -60,7 +60,7 @@ const assumptions = (): string[] => [
   "Rows, calls between objects and messages are counted, by [speed.md](internals/speed.md#counted). An alarm that is set is charged as a row.",
   `Measured: ${count(BYTES.object)} bytes an account's object, ${BYTES.account} bytes of D1 an account and ${BYTES.event} an event, of which ${MONTHS_KEPT} months are kept.`,
   `Assumed: ${CPU_MS.check} ms of CPU for a check, ${CPU_MS.change} ms for a change, ${CPU_MS.message} ms for a message and for a delivery; an object is awake ${AWAKE_S.check * 1_000} ms for a check, ${AWAKE_S.change * 1_000} ms for a change and as long for what follows, ${AWAKE_S.delivery * 1_000} ms for a delivery.`,
-  `A D1 database ends at ${CLOUDFLARE_LIMITS.d1DatabaseGb} GB, and the directory is one database: with the events of the second case that is reached at about ${count(atLimit())} accounts. Keep fewer days of the feed (\`FEED_RETENTION_DAYS\`), and report holdings only when they change.`,
+  `A D1 database ends at ${CLOUDFLARE_LIMITS.d1DatabaseGb} GB, and the directory is one database: with the events of the second case that is reached at about ${count(atLimit())} accounts. Keep fewer days of the feed (\`FEED_RETENTION_DAYS\`), report holdings only when they change, or keep the directory in [PostgreSQL](postgres.md).`,
 ];
 
 /** Accounts at which the directory has as many bytes as a database may have. */
