@@ -1,6 +1,6 @@
 /**
  * Applies the migrations of the directory in PostgreSQL: those that are not applied yet, in the order of their names, each
- * in a transaction of its own. What is cut off between two of them goes on with the next one.
+ * in a transaction of its own. What is cut off between two of them goes on with the next one. Puts the writer's row back.
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,6 +20,9 @@ const MADE_MEANWHILE = ["23505", "42P07"];
  * would wait too.
  */
 const LOCK = "SELECT one FROM directory_writer FOR UPDATE";
+/** Should it be gone, no writer could write. */
+const WRITER = "INSERT INTO directory_writer (one) VALUES (1) ON CONFLICT DO NOTHING";
+
 const LOCK_TIMEOUT = "SET LOCAL lock_timeout = '20s'";
 
 /**
@@ -41,6 +44,7 @@ export async function applyPostgresMigrations(url: string, folder: string): Prom
       const text = await readFile(join(folder, name), "utf8");
       if (await applyOne(client, name, text)) applied.push(name);
     }
+    await client.query(WRITER);
   } finally {
     await client.end();
   }

@@ -49,6 +49,16 @@ describe("a transaction that takes a position", () => {
     expect(await seen()).toEqual(["first", "second"]);
   });
 
+  it("fails if the writer's row is gone, and says what puts it back", async () => {
+    const client = await connection();
+    await client.query("DELETE FROM directory_writer");
+    await expect(write("first")).rejects.toThrow("npm run migrate");
+    expect(await seen()).toEqual([]);
+    await client.query("INSERT INTO directory_writer (one) VALUES (1)");
+    await write("second");
+    expect(await seen()).toEqual(["second"]);
+  });
+
   it("has the writer's lock, so the next one waits until it is seen", async () => {
     const first = await connection();
     await first.query("BEGIN");

@@ -21,11 +21,16 @@ const LOCK_TIMEOUT_MS = 20_000;
 const STATEMENT_TIMEOUT_MS = 25_000;
 
 const BOUNDED = `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
+
+/** Locks the writer's row. Without the row nothing would keep writers apart, so then the statement fails, and says why. */
+const WRITER_LOCKED = `SELECT (CASE count(*) WHEN 0 THEN 'directory_writer has no row: npm run migrate' END)::int
+  FROM (SELECT one FROM directory_writer FOR UPDATE) AS writer`;
+
 const WRITE_BEGINS = [
   "BEGIN",
   BOUNDED,
   `SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`,
-  "SELECT one FROM directory_writer FOR UPDATE",
+  WRITER_LOCKED,
 ];
 const READS_BEGIN = ["BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", BOUNDED];
 const READ_BEGINS = ["BEGIN", BOUNDED];
