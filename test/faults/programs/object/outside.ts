@@ -5,7 +5,6 @@
  */
 import { env } from "cloudflare:workers";
 import { createHash } from "node:crypto";
-import { vi } from "vitest";
 import type { Clearance } from "../../../../src/shared/clearance";
 import type {
   Connected,
@@ -15,6 +14,7 @@ import type {
   SwitchAnswer,
   SwitchRequest,
 } from "../../../../src/shared/erasers";
+import { replace } from "../../../support/replaced";
 import { invariant } from "../../check/invariant";
 import {
   BUSY_MS,
@@ -76,7 +76,7 @@ export class Outside {
     const prototype: Namespace = Object.getPrototypeOf(env.OUTBOX);
     const { getByName } = prototype;
     const playedFor = (name: string) => this.#played(name, around);
-    vi.spyOn(prototype, "getByName").mockImplementation(function (this: unknown, name) {
+    replace(prototype, "getByName", function (this: unknown, name) {
       const stub = getByName.call(this, name);
       const played: Readonly<Record<string, unknown>> | null =
         name === "outbox" ? listeningTo(stub, around) : playedFor(name);

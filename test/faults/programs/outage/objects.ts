@@ -3,7 +3,7 @@
  * certificates' keys. The namespaces' prototype is gated, because an account's object has bindings of its own.
  */
 import { env } from "cloudflare:workers";
-import { vi } from "vitest";
+import { replace } from "../../../support/replaced";
 
 type Namespace = Pick<typeof env.OUTBOX, "getByName">;
 export type Stub = ReturnType<Namespace["getByName"]>;
@@ -18,7 +18,7 @@ export class Objects {
     const prototype: Namespace = Object.getPrototypeOf(env.OUTBOX);
     const { getByName } = prototype;
     const gates = this.#gates;
-    vi.spyOn(prototype, "getByName").mockImplementation(function (this: unknown, name) {
+    replace(prototype, "getByName", function (this: unknown, name) {
       const stub = getByName.call(this, name);
       const gated = gates.get(name)?.(stub);
       if (gated === undefined) return stub;

@@ -18,6 +18,7 @@ import {
   Receiver,
   status,
 } from "../../../support/receiver";
+import { replace } from "../../../support/replaced";
 import type { Chance } from "../../generator/random";
 import { FailingObject, Objects } from "./objects";
 
@@ -32,7 +33,7 @@ function gate(
   for (const name of names) {
     const original = methods[name];
     if (original === undefined) throw new Error(`there is no ${name} to gate`);
-    vi.spyOn(methods, name).mockImplementation(function (this: unknown, ...given) {
+    replace(methods, name, function (this: unknown, ...given) {
       return through((...passed) => original.apply(this, passed), given, this);
     });
   }
@@ -298,7 +299,7 @@ export class Disk {
       refuse(bindings);
       return exec.call(this, query, ...bindings);
     };
-    vi.spyOn(prototype, "exec").mockImplementation(through as SqlStorage["exec"]);
+    replace(prototype, "exec", through as SqlStorage["exec"]);
   }
 }
 

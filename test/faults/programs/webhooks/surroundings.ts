@@ -4,10 +4,10 @@
  * bindings of their own.
  */
 import { env } from "cloudflare:workers";
-import { vi } from "vitest";
 import { Delivered } from "../../../../src/webhooks/deliveries/delivered";
 import { Deliveries } from "../../../../src/webhooks/deliveries/deliveries";
 import { Dispatch } from "../../../../src/webhooks/dispatch";
+import { replace } from "../../../support/replaced";
 import type { Manner, Outage } from "./plan";
 
 /** What a receiver saw, in the order in which everything happened. */
@@ -59,12 +59,12 @@ export class Surroundings {
     this.#gateStorage();
     this.#countRuns();
     const wait = scheduler.wait.bind(scheduler);
-    vi.spyOn(scheduler, "wait").mockImplementation((ms, options) =>
+    replace(scheduler, "wait", (ms, options) =>
       ms < SHORT_WAIT_MS ? this.#counted(() => wait(0, options)) : wait(ms, options),
     );
     // Who hangs says so; a signal that waits would keep its object from being evicted.
-    vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
-    vi.spyOn(globalThis, "fetch").mockImplementation((input, init) =>
+    replace(AbortSignal, "timeout", () => new AbortController().signal);
+    replace(globalThis, "fetch", (input, init) =>
       this.#counted(() => this.#received(new Request(input, init))),
     );
   }
@@ -116,7 +116,7 @@ export class Surroundings {
   #countRuns(): void {
     const { run } = Dispatch.prototype;
     const through = <T>(work: () => Promise<T>) => this.#counted(work);
-    vi.spyOn(Dispatch.prototype, "run").mockImplementation(function (this: Dispatch) {
+    replace(Dispatch.prototype, "run", function (this: Dispatch) {
       return through(() => run.call(this));
     });
   }
@@ -126,7 +126,7 @@ export class Surroundings {
     const statement: Methods = Object.getPrototypeOf(env.DIRECTORY.prepare("SELECT 1"));
     const { prepare } = database;
     const mayFail = (sql: unknown) => this.#isLooking || this.#mayFail(String(sql));
-    vi.spyOn(database, "prepare").mockImplementation(function (this: unknown, sql) {
+    replace(database, "prepare", function (this: unknown, sql) {
       mayFail(sql);
       return prepare?.call(this, sql);
     });
@@ -134,7 +134,7 @@ export class Surroundings {
     const counted = (methods: Methods, names: readonly string[]) => {
       for (const name of names) {
         const original = methods[name];
-        vi.spyOn(methods, name).mockImplementation(function (this: unknown, ...given) {
+        replace(methods, name, function (this: unknown, ...given) {
           return through(async () => original?.apply(this, given));
         });
       }
@@ -156,10 +156,7 @@ export class Surroundings {
     const { record } = Deliveries.prototype;
     const { write } = Delivered.prototype;
     let isRecording = false;
-    vi.spyOn(Deliveries.prototype, "record").mockImplementation(function (
-      this: Deliveries,
-      outcomes,
-    ) {
+    replace(Deliveries.prototype, "record", function (this: Deliveries, outcomes) {
       isRecording = true;
       try {
         record.call(this, outcomes);
@@ -168,7 +165,7 @@ export class Surroundings {
       }
     });
     const mayFail = () => this.#mayLoseOutcomes();
-    vi.spyOn(Delivered.prototype, "write").mockImplementation(function (this: Delivered) {
+    replace(Delivered.prototype, "write", function (this: Delivered) {
       write.call(this);
       if (isRecording) mayFail();
     });

@@ -10,8 +10,9 @@
  *     npm run test:faults -- --seed N --path P webhooks            a plan that failed, once more
  */
 import { env } from "cloudflare:workers";
-import { expect, inject, it, vi } from "vitest";
+import { expect, inject, it } from "vitest";
 import { aKey } from "../../../support/fixtures";
+import { replace } from "../../../support/replaced";
 import { IN_CI, trialsOf } from "../../counts";
 import { chanceOf } from "../../generator/random";
 import { search } from "../../run/search";
@@ -48,14 +49,16 @@ async function forget(): Promise<void> {
 it.each(trialsOf(faults, faults.webhookSequences))(
   "endpoints are sent what the reference predicts, in $count random lives of seed $seed",
   async ({ seed, count: lives, isMain }) => {
-    vi.spyOn(console, "error").mockReturnValue();
+    replace(console, "error", () => {});
+    let chance = chanceOf(seed);
+    replace(Math, "random", () => chance());
     const keys = { test: await aKey(["app"]), live: await aKey(["app"], true) };
     const around = new Surroundings();
     const counts = new Map<string, number>();
     const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
     const live = async (plan: Plan) => {
       number += 1;
-      vi.spyOn(Math, "random").mockImplementation(chanceOf(seed));
+      chance = chanceOf(seed);
       await around.looking(forget);
       await new Life(number, around, keys, count).live(plan);
     };
