@@ -12,6 +12,7 @@ import type { PortalSessionView } from "../contract/portal-sessions";
 import type { DisputeDecision } from "../lifecycle/account";
 import type { EventActor } from "../lifecycle/actor";
 import type { ExtensionReason } from "../lifecycle/answer-clock";
+import type { Repetition } from "../lifecycle/event";
 import type {
   ClosureKind,
   DocumentSide,
@@ -32,6 +33,7 @@ import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
 import * as portalPages from "./changes/portal-pages";
 import * as portalChanges from "./changes/portal-sessions";
+import * as repetitionChanges from "./changes/repetition";
 import { judgeToken, type ProofGiven } from "./proofs/id-token";
 import { AccountReads } from "./reads";
 import type { DocumentColour, DocumentFormat, Judged } from "./tables/documents";
@@ -286,6 +288,12 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
   markTaskDone(call: Call, task: string, reason: erasureChanges.TaskReason): Soon<TaskView> {
     const work = () => erasureChanges.markTaskDone(this.store, call, task, reason);
     return this.runner.handle(call, work, MAY_ERASE);
+  }
+
+  /** For the eraser's object: a replay has carried out a task of this account again. */
+  taskRepeated(task: string, repetition: Repetition): Soon<null> {
+    const work = () => repetitionChanges.taskRepeated(this.store, task, repetition);
+    return this.runner.handle({ idempotency: null }, work);
   }
 
   readRetained(

@@ -11,6 +11,14 @@ const day = (value: unknown): string => (typeof value === "string" ? utcText(val
 /** `purge` is a noun, `delete` is none. */
 const noun = (value: unknown): string => (value === "delete" ? "deletion" : text(value));
 
+function repeatedSentence({ eraser, cause, verified, found_again }: Data): string {
+  if (verified === "none") return `The eraser ${text(eraser)} could not be asked again.`;
+  if (found_again) return `The eraser ${text(eraser)} had something again, and has erased it.`;
+  return cause === "check"
+    ? `The eraser ${text(eraser)} was asked again, and has nothing.`
+    : `The eraser ${text(eraser)} has erased again, after a backup was restored.`;
+}
+
 const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   "account.registered": () => "The account was registered.",
   "account.updated": (data) => `The host changed ${text(data.changed)}.`,
@@ -65,6 +73,7 @@ const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   "erasure.task_stalled": (data) =>
     `The eraser ${text(data.eraser)} has stalled: ${wordsOf(text(data.cause))}.`,
   "erasure.task_retried": (data) => `The eraser ${text(data.eraser)} is tried again.`,
+  "erasure.task_repeated": (data) => repeatedSentence(data),
   "account.purged": () => "The account's resources are erased.",
   "account.deleted": () => "The account is deleted.",
   "retention.expired": (data) => `No longer retained: ${text(data.what)}.`,

@@ -295,6 +295,25 @@ export const accountEventSchemas = {
     }),
   }),
   "erasure.task_retried": event("A stalled task is tried again", task),
+  "erasure.task_repeated": event(
+    "What was erased before was erased again, or looked at again, and what came of it",
+    {
+      ...task,
+      target,
+      cause: z.enum(["restore", "check"]).openapi({
+        description:
+          "`restore`: a backup was restored, and a replay erased again. `check`: the policy's `probe_again`",
+      }),
+      verified: z.enum(["probe", "job", "acknowledged", "search", "none"]).openapi({
+        description:
+          "How sure it is. `probe`: the system was asked, and has nothing. `job`: its job is done. `acknowledged`: it only took the request. `search`: nothing was found. `none`: it could not be asked",
+      }),
+      replay: z.string().optional().openapi({ description: "The replay; absent for a check" }),
+      found_again: z.literal(true).optional().openapi({
+        description: "A check found something again, and it was erased; absent if not",
+      }),
+    },
+  ),
   "account.purged": event("The account's data is erased, and the account can come back", {
     ...closing,
     retained,

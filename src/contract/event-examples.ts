@@ -124,6 +124,13 @@ export const accountEventExamples = {
   "erasure.task_done": { ...crm, target: "delete", by: "eraser", proof: null, reason_code: null },
   "erasure.task_stalled": { ...crm, cause: "not_acknowledged" },
   "erasure.task_retried": crm,
+  "erasure.task_repeated": {
+    ...crm,
+    target: "delete",
+    cause: "restore",
+    verified: "probe",
+    replay: "0199f2c0-a1b2-7c3d-8e4f-5a6b7c8d9e15",
+  },
   "account.purged": { closure, retained: [] },
   "account.deleted": { closure, retained: [invoices] },
   "retention.expired": { what: ["Invoices"] },

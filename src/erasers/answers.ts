@@ -74,8 +74,15 @@ export function probeAnswer(answer: Result<HttpAnswer, string>): ProbeAnswer {
   }
 }
 
-/** @property isAccepted whether the system will do it later, so that asking if anything is left says nothing yet */
-export type ReplayAnswer = { readonly outcome: "done"; readonly isAccepted: boolean } | Failed;
+export type ReplayAnswer =
+  | {
+      readonly outcome: "done";
+      /** Whether the system will do it later, so that asking if anything is left says nothing yet. */
+      readonly isAccepted: boolean;
+      /** How sure it is before anything was asked. */
+      readonly verified: "job" | "acknowledged" | "search";
+    }
+  | Failed;
 
 /**
  * Says what an answer to a call of a replay means. Every 2xx is done, a 202 too: the erasure itself was acknowledged
@@ -89,7 +96,9 @@ export function replayAnswer(
   const { status } = answer.value;
   const isDone = status === GONE || (status === NOT_FOUND && not_found === "done");
   const isAccepted = (status >= 200 && status < 300) || isDone;
-  return isAccepted ? { outcome: "done", isAccepted: status === 202 } : refusedBy(answer.value);
+  return isAccepted
+    ? { outcome: "done", isAccepted: status === 202, verified: "acknowledged" }
+    : refusedBy(answer.value);
 }
 
 export type Failed = Extract<EraserAnswer, { readonly outcome: "failed" }>;

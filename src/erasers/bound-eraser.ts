@@ -89,7 +89,7 @@ export class BoundCalls {
     const request = again(account);
     const answer = await this.#called("erase", () => this.#host.erase(request), erasedSchema);
     if ("outcome" in answer) return asFailure(answer);
-    return { outcome: "done", isAccepted: !answer.value.erased };
+    return { outcome: "done", isAccepted: !answer.value.erased, verified: "acknowledged" };
   }
 
   async probeAgain(account: ErasedBefore): Promise<ProbeAnswer> {

@@ -2,6 +2,7 @@
  * Calls a connector's system again after a backup was restored: to erase what came back, and to look whether anything is
  * left. A capsule says what was found the first time; without one, the account's id must be enough.
  */
+import { certaintyOf } from "../connectors/facts";
 import { hasSearch } from "../connectors/names";
 import type { Progress } from "../connectors/progress";
 import type { Connection, RunPorts } from "../connectors/runner";
@@ -38,9 +39,13 @@ export class ConnectorAgain {
   ): Promise<ReplayAnswer | { outcome: "later"; wait_ms: number }> {
     const step = await this.#run("erase", asked, capsule, this.#knownBy(capsule));
     switch (step.outcome) {
-      case "finished":
+      case "finished": {
+        const isJob = certaintyOf(this.#connection.document) === "job";
+        const verified = step.found === 0 ? "search" : isJob ? "job" : "acknowledged";
+        return { outcome: "done", isAccepted: false, verified };
+      }
       case "running":
-        return { outcome: "done", isAccepted: step.outcome === "running" };
+        return { outcome: "done", isAccepted: true, verified: "acknowledged" };
       case "not_identified":
         return failed(missing(step.sources));
       default:

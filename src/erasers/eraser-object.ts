@@ -70,7 +70,7 @@ export type GuardRequest = {
 };
 
 /** What the eraser's object needs of other rooms. */
-export type EraserPorts = Pick<ReplayCallPorts, "capsuleOf"> & {
+export type EraserPorts = Pick<ReplayCallPorts, "capsuleOf" | "tellRepeated"> & {
   /** Tells the operator, in the feed and by e-mail. Rejects if that has to be tried again. */
   readonly tellPaused: (eraser: EraserKey, paused: Paused) => Promise<void>;
 };
@@ -118,6 +118,7 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
     notFound: () => this.notFound(),
     connectorKeys: () => this.#connectorKeys,
     capsuleOf: (...of) => this.#ports.capsuleOf(...of),
+    tellRepeated: (...of) => this.#ports.tellRepeated(...of),
   });
   #madeReplay: EraserReplay | null = null;
 

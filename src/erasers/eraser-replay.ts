@@ -11,12 +11,15 @@
  *       ▼
  *     round     a dozen calls, four at a time, each in its turn at the eraser's gate
  *       ▼
+ *     told      the account of each call that is done, so that its certificate says so; if it cannot be reached, the call
+ *       ▼       counts as failed. So a crash repeats a call, and leaves none unsaid
  *     outcome   done; or later (the eraser is busy); or failed: again after a longer wait, until it is given up
  *       │
  *       └─▶ no call succeeded? rest for a minute : read again
  * ```
  */
 import type { Directory } from "../directory/directory";
+import type { Repetition } from "../lifecycle/event";
 import { doubling, jittered } from "../shared/backoff";
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
@@ -57,9 +60,11 @@ export type ReplayPorts = {
 /** Makes a call of a replay in its turn. @param replay its id */
 export type ReplayCall = (pending: PendingCall, replay: string) => Promise<CallAnswer>;
 
+/** How sure it is that an account was erased again. `probe`: it was asked afterwards, and had nothing left. */
+export type Sure = Exclude<Repetition["verified"], "none">;
+
 export type CallAnswer =
-  /** @property isProbed whether it was asked afterwards, and had nothing left */
-  | { readonly outcome: "done"; readonly isProbed: boolean } /** It can never succeed. */
+  | { readonly outcome: "done"; readonly verified: Sure } /** It can never succeed. */
   | { readonly outcome: "hopeless"; readonly error: string }
   | Failed
   | Unknown
@@ -257,7 +262,7 @@ export class EraserReplay {
     const now = Date.now();
     switch (answer.outcome) {
       case "done":
-        return this.#store.done(task, answer.isProbed);
+        return this.#store.done(task, answer.verified === "probe");
       case "hopeless":
         return this.#store.giveUp(task, answer.error);
       case "later":

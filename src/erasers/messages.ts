@@ -49,6 +49,12 @@ export const replayProbeMessage = (
   body: bodyOf("erasure.probe", subject.at, subjectOf(subject)),
 });
 
+/** Asks, some time after an erasure, whether anything is left or has come back. */
+export const checkMessage = (subject: Subject & { readonly at: string }): SignedMessage => ({
+  id: `${subject.task}.check`,
+  body: bodyOf("erasure.probe", subject.at, subjectOf(subject)),
+});
+
 type Subject = Pick<EraserRequest, "task" | "account" | "livemode" | "target">;
 
 const subjectOf = ({ task, account, livemode, target }: Subject): Subject => ({

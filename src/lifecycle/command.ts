@@ -3,7 +3,7 @@ import type { Duration, Timestamp } from "../shared/time";
 import type { Account, ConnectorFacts, DisputeDecision, HolderFacts, StallCause } from "./account";
 import type { ExtensionReason } from "./answer-clock";
 import { isBlocked } from "./closure";
-import type { LifecycleEvent, UnsentNotice } from "./event";
+import type { EventData, LifecycleEvent, Repetition, UnsentNotice } from "./event";
 import type {
   ClosureKind,
   DocumentSide,
@@ -133,12 +133,27 @@ export type Command =
   /** An admin marks a stalled task as done. */
   | { readonly type: "SettleErasureTask"; readonly task: string; readonly reason_code: string }
   | { readonly type: "RetryErasureTask"; readonly task: string }
+  /** A task that was done was carried out again. */
+  | {
+      readonly type: "RepeatErasureTask";
+      /** The task, as the history tells of it; null if no eraser of the host was ever done with such a task. */
+      readonly done: DoneTask | null;
+      readonly repetition: Repetition;
+      /** Whether the history has this repetition already: the same replay's, or the check's. */
+      readonly known: boolean;
+    }
   /** What came of a call that disables the account in a system of the host, or enables it there again. */
   | {
       readonly type: "RecordSuspension";
       readonly said: Extract<LifecycleEvent, { type: `suspension.${string}` }>;
     }
   | TimedCommand;
+
+/** A task of an erasure that is done; perhaps not of the last erasure. */
+export type DoneTask = Pick<
+  EventData["erasure.task_done"],
+  "closure" | "task" | "eraser" | "target"
+>;
 
 /** Commands that follow from time, or from the end of an obstacle. No caller can give them. */
 export type TimedCommand =

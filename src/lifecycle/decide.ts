@@ -28,6 +28,7 @@ import { openClosure } from "./decisions/opening";
 import { giveReason } from "./decisions/reasons";
 import { registerAccount, updateAccount } from "./decisions/registration";
 import { sendReminder } from "./decisions/reminders";
+import { repeatErasureTask } from "./decisions/repetition";
 import { expireRetention, readRetained } from "./decisions/retention";
 import { expireClosure, restoreAccount, withdrawClosure } from "./decisions/reversal";
 import {
@@ -125,6 +126,8 @@ export function decide(account: Account | null, command: Command, context: Conte
       return resumeErasureTask(account, command);
     case "StallErasureTask":
       return stallErasureTask(account, command);
+    case "RepeatErasureTask":
+      return repeatErasureTask(command);
     case "RecordSuspension":
       return recordSuspension(account, command);
     case "ReadRetained":

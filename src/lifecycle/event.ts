@@ -42,6 +42,20 @@ type Switched = {
   /** Null if the account itself was named. */
   readonly found: number | null;
 };
+/** Why a task that was done was carried out again, and how sure its outcome is. */
+export type Repetition = {
+  /** `restore`: a backup was restored. `check`: the policy asks for a look some time after the erasure. */
+  readonly cause: "restore" | "check";
+  /**
+   * `probe`: the system was asked, and has nothing. `job`: it says that its job is done. `acknowledged`: it only took the
+   * request. `search`: nothing was found. `none`: it could not be asked, which only a check says.
+   */
+  readonly verified: "probe" | "job" | "acknowledged" | "search" | "none";
+  /** The replay that made the call; left out for a check, which a task has once. */
+  readonly replay?: string;
+  /** A check found something again, and it was erased; left out if not. */
+  readonly found_again?: true;
+};
 type Task = Closing & { readonly task: string; readonly eraser: string };
 
 /** The data of each type of event, as receivers get it. */
@@ -220,6 +234,11 @@ export type EventData = {
   };
   "erasure.task_stalled": Task & { readonly cause: StallCause };
   "erasure.task_retried": Task;
+  /**
+   * A task that was done was carried out again, or its system was looked at again. It changes nothing of the account, and
+   * may come at any time: while another erasure runs, after the account came back, under a legal hold.
+   */
+  "erasure.task_repeated": Task & { readonly target: ErasureTarget } & Repetition;
   "account.purged": Closing & { readonly retained: readonly Retained[] };
   "account.deleted": Closing & { readonly retained: readonly Retained[] };
   "retention.expired": { readonly what: readonly string[] };
@@ -289,6 +308,7 @@ export const EVENT_TYPES = [
   "erasure.task_done",
   "erasure.task_stalled",
   "erasure.task_retried",
+  "erasure.task_repeated",
   "account.purged",
   "account.deleted",
   "retention.expired",

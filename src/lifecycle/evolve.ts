@@ -76,6 +76,7 @@ function apply(account: Account, event: ChangeOf): Account {
       return changesContact(event) ? { ...account, contact_changed_at: at } : account;
     case "closure.document_added":
     case "closure.document_read":
+    case "erasure.task_repeated":
     case "retention.read":
     case "suspension.confirmed":
     case "suspension.lifted":

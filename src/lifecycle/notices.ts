@@ -171,6 +171,7 @@ export function noticesOf(
     case "erasure.task_done":
     case "erasure.task_stalled":
     case "erasure.task_retried":
+    case "erasure.task_repeated":
     case "account.deleted":
     case "retention.expired":
     case "retention.read":

@@ -48,6 +48,7 @@ const RECOGNISED = {
   "erasure.task_done": true,
   "erasure.task_stalled": true,
   "erasure.task_retried": true,
+  "erasure.task_repeated": true,
   "account.purged": true,
   "account.deleted": true,
   "retention.expired": true,

@@ -123,6 +123,30 @@ export type ProbeAnswer =
   | Failed
   | NotAsked;
 
+/** An erasure that was acknowledged, to be looked at again. */
+export type CheckRequest = {
+  readonly task: string;
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly target: "purge" | "delete";
+  /** When the task was done, by the account's time. */
+  readonly at: Timestamp;
+};
+
+export type CheckAnswer =
+  | {
+      readonly outcome: "checked";
+      /** How sure it is that nothing is left now. */
+      readonly verified: "probe" | "job" | "acknowledged" | "search";
+      /** Whether something was found, which is erased by now. */
+      readonly found_again: boolean;
+    }
+  /** It cannot be asked, now or later. */
+  | { readonly outcome: "not_asked"; readonly error: string }
+  | Failed
+  /** Ask again after `wait_ms` at the soonest: the eraser is busy, or paused. */
+  | { readonly outcome: "later"; readonly wait_ms: number };
+
 /** What a rehearsal found: it asks the system, and changes nothing. */
 export type Rehearsal = {
   readonly connector: string;

@@ -77,6 +77,9 @@ export function followErasure(
     case "erasure.task_resumed":
       // The entry stays: its next time was written with the answer.
       return;
+    case "erasure.task_repeated":
+      // It may be of an earlier erasure, and asks for nothing more.
+      return;
     default:
       return unreachable(event);
   }

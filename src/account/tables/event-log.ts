@@ -9,6 +9,7 @@ import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { PublishedEvent } from "../../contract/queue-messages";
 import type { EventActor } from "../../lifecycle/actor";
+import type { DoneTask } from "../../lifecycle/command";
 import type { EventType, RecordedEvent } from "../../lifecycle/event";
 import { newId } from "../../shared/ids";
 import type { TableReader, TableWriter } from "./sql";
@@ -96,6 +97,28 @@ export const eventsOfTypes = <T extends EventType>(
     )
     // The cast is safe: the core wrote the row, and its hash shows any change since.
     .map((row) => ({ ...row, ...parsed(row) }) as unknown as TypedEvent<T>);
+
+/** The task of an earlier or of this erasure that is done; null if none of that id is. */
+export function doneTask(tables: TableReader, task: string): DoneTask | null {
+  const statement =
+    "SELECT data FROM events WHERE type = 'erasure.task_done' AND data ->> '$.task' = ?";
+  const [row] = tables.query<{ data: string }>("events", statement, task);
+  return row ? JSON.parse(row.data) : null;
+}
+
+/** Whether a task was repeated by this replay; or by a check, if `replay` is left out. */
+export const wasRepeated = (
+  tables: TableReader,
+  task: string,
+  { replay = null }: { readonly replay?: string | null },
+): boolean =>
+  tables.query(
+    "events",
+    `SELECT 1 AS found FROM events WHERE type = 'erasure.task_repeated'
+       AND data ->> '$.task' = ? AND data ->> '$.replay' IS ? LIMIT 1`,
+    task,
+    replay,
+  ).length > 0;
 
 const parsed = ({ actor, data }: Row): Pick<StoredEvent, "actor" | "data"> => ({
   actor: JSON.parse(actor),

@@ -14,6 +14,7 @@ const MEANWHILE: ReadonlySet<string> = new Set([
   "erasure.task_done",
   "erasure.task_stalled",
   "erasure.task_retried",
+  "erasure.task_repeated",
   "account.purged",
   "account.deleted",
   "closure.withdrawn",
@@ -33,6 +34,7 @@ const MEANWHILE: ReadonlySet<string> = new Set([
 
 /** Events that may still happen after a deletion. */
 const AFTERWARDS: ReadonlySet<string> = new Set([
+  "erasure.task_repeated",
   "retention.expired",
   "retention.read",
   "legal_hold.placed",
