@@ -7,7 +7,7 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
 import type { ErasureFacts } from "../shared/certificate.ts";
-import { DAY_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time.ts";
+import { DAY_MS, later, millisecondsOf, type Timestamp, timestampOf } from "../shared/time.ts";
 
 /** The header's `typ`. By it a verifier tells a certificate from other signed statements (RFC 8725, 3.11). */
 export const CERTIFICATE_TYPE = "erasure-certificate+jwt";
@@ -71,12 +71,28 @@ export const claimsSchema = z
           })
           .nullable()
           .optional(),
+        /** What was done again since, the newest ones, in the order of time. Absent if nothing was. */
+        repeated: z
+          .array(
+            z.object({
+              at: timeSchema,
+              cause: z.enum(["restore", "check"]),
+              verified: z.enum(["probe", "job", "acknowledged", "search", "none"]),
+              found_again: z.boolean(),
+            }),
+          )
+          .optional(),
+        /** How often that was, in all. */
+        repeated_total: z.int().positive().optional(),
       }),
     ),
     retained: z.array(z.object({ what: z.string(), reason: z.string(), until: timeSchema })),
     /** Where the account's own object was kept, by the platform's word. Absent if it may have been anywhere. */
     jurisdiction: z.string().optional(),
-    /** The event that ended the erasure, and its hash, which covers the whole event log before it. */
+    /**
+     * The event that ended the erasure, or the last one that says of a repetition, and its hash, which covers the whole event
+     * log before it.
+     */
     log: z.object({ sequence: z.int(), head: sha256Schema }),
   })
   .refine(({ status, iat, final_at }) => status !== "final" || iat >= secondsOf(final_at), {
@@ -94,7 +110,7 @@ export type CertificateClaims = z.infer<typeof claimsSchema>;
 
 /**
  * Makes the claims of a certificate. The same facts, issuer and salt give the same claims to the byte, whenever they
- * are asked for. They change only once, at `final_at` by the account's own time.
+ * are asked for. They change at `final_at` by the account's own time, and each time that something was done again.
  *
  * @param issuer the service's address, without a slash at its end
  * @param salt for this erasure alone, 64 hex digits. Without it the account cannot be found by its hash
@@ -103,11 +119,15 @@ export function claimsOf(facts: ErasureFacts, issuer: string, salt: string): Cer
   const { closure, policy, target, started_at, completed_at } = facts;
   const final_at = timestampOf(millisecondsOf(completed_at) + RECOVERY_WINDOW_MS);
   const status = facts.now < final_at ? "provisional" : "final";
+  const repetitions = facts.erasers.flatMap(({ repeated }) => repeated.newest.map(({ at }) => at));
+  const total = facts.erasers.reduce((sum, { repeated }) => sum + repeated.total, 0);
+  const since = [status === "final" ? final_at : completed_at, ...repetitions].reduce(later);
   // Field by field, so that a new field of the facts is not published by accident.
   return {
     iss: issuer,
-    jti: `${closure}/${status}`,
-    iat: secondsOf(status === "final" ? final_at : completed_at),
+    // What was done again makes another statement.
+    jti: total === 0 ? `${closure}/${status}` : `${closure}/${status}/${total}`,
+    iat: secondsOf(since),
     sub: subjectOf(facts.account, salt),
     salt,
     version: CERTIFICATE_VERSION,
@@ -136,6 +156,15 @@ export function claimsOf(facts: ErasureFacts, issuer: string, salt: string): Cer
         by: [...one.connector.by],
         found: one.connector.found,
       },
+      ...(one.repeated.total > 0 && {
+        repeated: one.repeated.newest.map(({ at, cause, verified, found_again }) => ({
+          at,
+          cause,
+          verified,
+          found_again,
+        })),
+        repeated_total: one.repeated.total,
+      }),
     })),
     retained: facts.retained.map(({ what, reason, until }) => ({ what, reason, until })),
     ...(facts.jurisdiction !== null && { jurisdiction: facts.jurisdiction }),

@@ -25,7 +25,7 @@ export type ErasureFacts = {
   }[];
   /** Where the platform keeps the account's object, and kept it all along; null if it may be anywhere. */
   readonly jurisdiction: string | null;
-  /** The event that ended the erasure, and its hash in the account's event log. */
+  /** The last event on which the facts rest: the end of the erasure, or its last repetition. With its hash in the event log. */
   readonly log: { readonly sequence: number; readonly head: string };
   /** The account's time when the facts were asked for. */
   readonly now: Timestamp;
@@ -50,7 +50,22 @@ export type ErasedBy = {
     readonly by: readonly string[];
     readonly found: number | null;
   } | null;
+  /** How often it was carried out again or looked at again, and the newest of these in the order of time. */
+  readonly repeated: { readonly total: number; readonly newest: readonly Repeated[] };
 };
+
+export type Repeated = {
+  readonly at: Timestamp;
+  /** A backup was restored; or the policy asked for a look some time later. */
+  readonly cause: "restore" | "check";
+  /** `none`: it could not be asked. */
+  readonly verified: Exclude<Verified, "erased">;
+  /** Whether the look found something, which was erased. */
+  readonly found_again: boolean;
+};
+
+/** Repetitions of one eraser that a certificate names. Of the others it gives the number. */
+export const REPEATED_NAMED_MAX = 10;
 
 /**
  * How sure it is. `erased`: Adieu itself has erased it. `probe`: the eraser was asked afterwards and has nothing. `job`:

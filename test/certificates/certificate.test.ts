@@ -18,6 +18,7 @@ import {
   SALT,
   signed,
   withPart,
+  REPEATED,
 } from "./certificates";
 
 const claimsAt = (now: string, more = 0) =>
@@ -80,7 +81,7 @@ describe("the claims of a certificate", () => {
         completed_at: COMPLETED,
       },
       scope: { erasers: ["crm", "archive", "profile"] },
-      erasers: FACTS.erasers,
+      erasers: FACTS.erasers.map(({ repeated: _, ...line }) => line),
       retained: FACTS.retained,
       log: FACTS.log,
     });
@@ -120,6 +121,31 @@ describe("the claims of a certificate", () => {
       iat: Date.parse("2026-04-15T12:00:00.000Z") / 1_000,
     });
     expect(claimsAt(FINAL, 1).status).toBe("final");
+  });
+
+  it("say what was done again since, and are another statement by that", () => {
+    const { jti, iat, erasers, log } = claimsOf(REPEATED, ISSUER, SALT);
+    const [crm, ...others] = erasers;
+    expect(crm).toMatchObject({
+      repeated: REPEATED.erasers[0]?.repeated.newest,
+      repeated_total: 13,
+    });
+    for (const one of others) expect(Object.keys(one)).not.toContain("repeated");
+    expect(jti).toBe("clo_0198a7/provisional/13");
+    expect(iat).toBe(Date.parse("2026-04-15T12:00:00.000Z") / 1_000);
+    expect(log).toEqual(REPEATED.log);
+    const { now: _, ...facts } = REPEATED;
+    const years = claimsOf({ ...facts, now: at("2030-01-01T00:00:00.000Z") }, ISSUER, SALT);
+    expect(years).toMatchObject({ jti: "clo_0198a7/final/13", iat });
+  });
+
+  it("with what was done again are the same to the byte, and verify", async () => {
+    const claims = claimsOf(REPEATED, ISSUER, SALT);
+    expect(JSON.stringify(claimsOf(REPEATED, ISSUER, SALT))).toBe(JSON.stringify(claims));
+    expect(await verified(await certified(key, claims))).toMatchObject({
+      ok: true,
+      value: { claims },
+    });
   });
 
   it("are the same to the byte whenever they are asked for, provisional and final", () => {

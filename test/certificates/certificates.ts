@@ -20,6 +20,8 @@ export const FINAL = "2026-04-15T12:00:00.250Z";
 
 export const ACCOUNT = "acct-ada-77";
 
+const NEVER = { total: 0, newest: [] };
+
 export const FACTS: ErasureFacts = {
   account: ACCOUNT,
   livemode: true,
@@ -40,6 +42,7 @@ export const FACTS: ErasureFacts = {
       verified: "probe",
       accepted_at: at("2026-03-16T12:00:00.050Z"),
       connector: { id: "crm", version: 4, by: ["email"], found: 2 },
+      repeated: NEVER,
     },
     {
       eraser: "archive",
@@ -50,6 +53,7 @@ export const FACTS: ErasureFacts = {
       verified: "none",
       accepted_at: null,
       connector: null,
+      repeated: NEVER,
     },
     {
       eraser: "profile",
@@ -60,11 +64,42 @@ export const FACTS: ErasureFacts = {
       verified: "erased",
       accepted_at: null,
       connector: null,
+      repeated: NEVER,
     },
   ],
   retained: [{ what: "Invoices", reason: "Tax", until: at("2033-03-16T12:00:00.250Z") }],
   log: { sequence: 9, head: "d".repeat(64) },
   now: at(COMPLETED, DAY_MS),
+};
+
+/** Erased again after a restore, and looked at again after 30 days and more. */
+export const REPEATED: ErasureFacts = {
+  ...FACTS,
+  erasers: FACTS.erasers.map((one) =>
+    one.eraser === "crm"
+      ? {
+          ...one,
+          repeated: {
+            total: 13,
+            newest: [
+              {
+                at: at(COMPLETED, 12 * DAY_MS),
+                cause: "restore",
+                verified: "job",
+                found_again: false,
+              },
+              {
+                at: at(COMPLETED, 30 * DAY_MS),
+                cause: "check",
+                verified: "probe",
+                found_again: false,
+              },
+            ],
+          },
+        }
+      : one,
+  ),
+  log: { sequence: 22, head: "e".repeat(64) },
 };
 
 export const ISSUER = "https://adieu.test";

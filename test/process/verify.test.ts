@@ -18,6 +18,7 @@ import {
   FINAL,
   ISSUER,
   keySetOf,
+  REPEATED,
   SALT,
   signed,
 } from "../certificates/certificates";
@@ -75,6 +76,7 @@ describe("a certificate that is valid", () => {
     );
     expect(out).toMatch(/archive, .+, marked done by an admin, reason shut_down\n/);
     expect(out).toMatch(/profile, .+, by Adieu\n/);
+    expect(out).not.toContain("again");
     expect(lineOf(out, "retained")).toBe("Invoices, until 2033-03-16T12:00:00.250Z: Tax");
     expect(lineOf(out, "history")).toMatch(/^ends with event 9, hash d{64}$/);
     expect(lineOf(out, "key")).toBe(key.kid);
@@ -87,6 +89,19 @@ describe("a certificate that is valid", () => {
     expect((await verify([json, "--keys", keys])).code).toBe(0);
     expect((await verify(["-", "--keys", keys], answer)).code).toBe(0);
     expect((await verify(["-", "--keys", keys], certificate)).code).toBe(0);
+  });
+
+  it("says what was done again, and how much later", async () => {
+    const claims = claimsOf(REPEATED, ISSUER, SALT);
+    const { code, out } = await verify(["-", "--keys", keys], await certified(key, claims));
+    expect(code).toBe(0);
+    expect(out.split("\n").map((line) => line.trim())).toEqual(
+      expect.arrayContaining([
+        "done again 11 times before the following",
+        "erased again after a restore, 12 days later: its job is done, 2026-03-28T12:00:00.250Z",
+        "probed again 30 days later: nothing left, 2026-04-15T12:00:00.250Z",
+      ]),
+    );
   });
 
   it("says since when it is final", async () => {

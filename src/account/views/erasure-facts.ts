@@ -4,7 +4,13 @@
  */
 import type { Account } from "../../lifecycle/account";
 import type { EventType } from "../../lifecycle/event";
-import type { ErasureFacts, Verified } from "../../shared/certificate";
+import {
+  type ErasedBy,
+  type ErasureFacts,
+  REPEATED_NAMED_MAX,
+  type Repeated,
+  type Verified,
+} from "../../shared/certificate";
 import type { Timestamp } from "../../shared/time";
 import type { TypedEvent } from "../tables/event-log";
 
@@ -14,6 +20,7 @@ export const ERASURE_EVENTS = [
   "erasure.started",
   "erasure.task_acknowledged",
   "erasure.task_done",
+  "erasure.task_repeated",
   "account.purged",
   "account.deleted",
 ] as const satisfies readonly EventType[];
@@ -38,6 +45,7 @@ export function erasureFactsOf(
   const opened = ofClosure.find((event) => event.type === "closure.opened");
   const started = ofClosure.find((event) => event.type === "erasure.started");
   if (!opened || !started) throw new Error(`the history of ${closure} has no beginning`);
+  const { sequence, hash: head } = ofClosure.findLast(isRepeated) ?? end;
   return {
     account: id,
     livemode,
@@ -58,12 +66,13 @@ export function erasureFactsOf(
             verified: verifiedBy(event, ofClosure),
             accepted_at: event.data.accepted_at ?? null,
             connector: connectorOf(event),
+            repeated: repeatedOf(event, ofClosure),
           }
         : [],
     ),
     retained,
     jurisdiction: object.jurisdiction,
-    log: { sequence: end.sequence, head: end.hash },
+    log: { sequence, head },
     now,
   };
 }
@@ -80,6 +89,17 @@ function verifiedBy({ data }: TaskDone, history: readonly ErasureEvent[]): Verif
     (event) => event.type === "erasure.task_acknowledged" && event.data.task === task,
   );
   return wasProbed && by === "eraser" ? "probe" : "acknowledged";
+}
+
+const isRepeated = (event: ErasureEvent) => event.type === "erasure.task_repeated";
+
+function repeatedOf({ data }: TaskDone, history: readonly ErasureEvent[]): ErasedBy["repeated"] {
+  const all = history.flatMap((event): Repeated[] => {
+    if (event.type !== "erasure.task_repeated" || event.data.task !== data.task) return [];
+    const { cause, verified, found_again = false } = event.data;
+    return [{ at: event.at, cause, verified, found_again }];
+  });
+  return { total: all.length, newest: all.slice(-REPEATED_NAMED_MAX) };
 }
 
 function connectorOf({

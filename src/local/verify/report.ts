@@ -32,7 +32,7 @@ export function reportOf({ claims, kid }: Verified, circumstances: Circumstances
       `begun ${erasure.started_at}, completed ${erasure.completed_at}`,
     ]),
     ...(claims.scope ? rows("scope", [claims.scope.erasers.join(", ")]) : []),
-    ...rows("erasers", claims.erasers.map(eraserOf)),
+    ...rows("erasers", claims.erasers.flatMap((line) => [eraserOf(line), ...repeatedOf(line)])),
     ...rows(
       "retained",
       claims.retained.map(({ what, reason, until }) => `${what}, until ${until}: ${reason}`),
@@ -89,6 +89,40 @@ function eraserOf(line: Eraser): string {
   const found = connector?.by.length ? ` by ${connector.by.join(", ")}` : "";
   const how = connector ? `, connector ${connector.id} ${connector.version}${found}` : "";
   return `${eraser}, ${acknowledged_at}, ${whose}${sure}${how}${proof}${reason}`;
+}
+
+/** What was done again, each on a line of its own under its eraser. */
+function repeatedOf({ acknowledged_at, repeated = [], repeated_total = 0 }: Eraser): string[] {
+  const earlier = repeated_total - repeated.length;
+  return [
+    ...(earlier > 0 ? [`  done again ${earlier} times before the following`] : []),
+    ...repeated.map((one) => `  ${againOf(one, laterBy(acknowledged_at, one.at))}, ${one.at}`),
+  ];
+}
+
+type Repeated = NonNullable<Eraser["repeated"]>[number];
+
+const AGAIN = {
+  probe: "nothing left",
+  job: "its job is done",
+  acknowledged: "not looked at afterwards",
+  search: "nothing was found",
+  none: "not asked",
+} as const;
+
+function againOf({ cause, verified, found_again }: Repeated, when: string): string {
+  if (cause === "restore") return `erased again after a restore, ${when}: ${AGAIN[verified]}`;
+  if (verified === "none") return `could not be probed again, ${when}`;
+  const back = found_again ? "something was there again and was erased, then " : "";
+  return `probed again ${when}: ${back}${AGAIN[verified]}`;
+}
+
+/** In whole days if it is one at least: by then hours say nothing. */
+function laterBy(from: string, to: string): string {
+  const hours = Math.floor((Date.parse(to) - Date.parse(from)) / 3_600_000);
+  const days = Math.floor(hours / 24);
+  if (days > 0) return days === 1 ? "1 day later" : `${days} days later`;
+  return hours === 1 ? "1 hour later" : `${hours} hours later`;
 }
 
 export function faultInWords(fault: CertificateFault): string {

@@ -30,6 +30,9 @@ export class HistoryChecker {
   #purgedUnder: Procedure | null = null;
   #stage: Stage = "alive";
   #tasks: Tasks = new Tasks([], 0, false);
+  /** The tasks that are done, of all erasures; and the replays that have repeated one. */
+  readonly #done = new Set<string>();
+  readonly #repeated = new Set<string>();
   /** By step, over all closures. */
   readonly #lockedUntil = new Map<string, string>();
   /** The closure that support has just decided to undo. */
@@ -197,7 +200,16 @@ export class HistoryChecker {
       case "erasure.task_done":
         this.#tasks.moved(event);
         if (event.data.eraser === "holdings") this.#obstacles.erased();
+        this.#done.add(event.data.task);
         return;
+      case "erasure.task_repeated": {
+        const { task, replay } = event.data;
+        const repetition = `${task} ${replay}`;
+        invariant("only what was done is done again", this.#done.has(task));
+        invariant("I7 a replay is told once", !this.#repeated.has(repetition));
+        this.#repeated.add(repetition);
+        return;
+      }
       case "account.purged":
       case "account.deleted":
         return this.#erased(event);

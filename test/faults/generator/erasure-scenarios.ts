@@ -230,6 +230,30 @@ const READ_MEANWHILE: Turn[] = [
   NEXT,
 ];
 
+const repeat = (index: number, replay = 0): Turn => simply({ ask: "repeat", index, replay });
+/** Too early; while the other is asked; after the end; twice of one replay; under a hold; after it is revived. */
+const REPEATED: Turn[] = [
+  ...PURGING,
+  repeat(0),
+  acknowledge(CDN),
+  repeat(0),
+  acknowledge(CRM),
+  repeat(0),
+  repeat(1),
+  repeat(1, 1),
+  hold("case-1"),
+  repeat(0, 1),
+  repeat(2),
+  simply({ ask: "restore" }),
+  repeat(1),
+  repeat(0, 2),
+  asked(RELEASE, "reviewer"),
+  open("deletion"),
+  NEXT,
+  LONG,
+  repeat(0, 3),
+];
+
 export const ERASURE_SCENARIOS: readonly Turn[][] = [
   ACKNOWLEDGED,
   PROBED,
@@ -248,6 +272,7 @@ export const ERASURE_SCENARIOS: readonly Turn[][] = [
   TWO_KEYS,
   READ,
   READ_MEANWHILE,
+  REPEATED,
 ];
 
 const early = (named: string | null): Turn => simply({ ask: "place hold early", case: named });

@@ -74,6 +74,8 @@ export type SymbolicRequest =
       readonly ask: "complete" | "reopen" | "accept" | "pause" | "resume" | "retry" | "settle";
       readonly index: number;
     }
+  /** Of the tasks that were ever done, by their place; and one of a few replays. */
+  | { readonly ask: "repeat"; readonly index: number; readonly replay: number }
   /** What the account needs next, so that lives get somewhere. */
   | { readonly ask: "what comes next" }
   /** One of the things that make a difference as it stands: a way back, an obstacle, an attack. */

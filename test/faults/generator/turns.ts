@@ -68,6 +68,8 @@ const UNKEYED: ReadonlySet<AccountRequest["ask"]> = new Set([
   "read retained",
   "upload",
   "dispute",
+  // An eraser's object tells it, which knows of no keys and of no versions.
+  "repeat",
   "report",
   "remove",
   "place hold",
@@ -178,7 +180,9 @@ export class TurnResolver {
     const { checksKeysAndVersions } = this.#abilities;
     const keyed = checksKeysAndVersions && key !== "none" && !UNKEYED.has(ask.ask);
     const late =
-      ask.ask === "dispute" || OF_PORTAL.has(ask.ask) || (ask.ask === "upload" && ask.lost);
+      ask.ask === "dispute" ||
+      ask.ask === "repeat" ||
+      OF_PORTAL.has(ask.ask) || (ask.ask === "upload" && ask.lost);
     const seeing = checksKeysAndVersions && version !== "any" && !late;
     const onPages = turn.onPages === true && this.#abilities.isWholeService && PAGED.has(ask.ask);
     const who = this.#who(by, ask);
@@ -350,6 +354,8 @@ export class TurnResolver {
       case "retry":
       case "settle":
         return { ask: request.ask, ...this.#task(request.index) };
+      case "repeat":
+        return { ask: "repeat", ...this.#doneTask(request.index), replay: `r${request.replay}` };
       case "place hold early":
         return this.#abilities.isWholeService ? request : null;
       case "portal":
@@ -370,6 +376,12 @@ export class TurnResolver {
       erasure: erasure?.closure.id ?? UNKNOWN_CLOSURE,
       eraser: task?.eraser ?? UNKNOWN_ERASER,
     };
+  }
+
+  #doneTask(index: number): OfTask {
+    const { doneTasks } = this.#reference.account;
+    const unknown = { erasure: UNKNOWN_CLOSURE, eraser: UNKNOWN_ERASER };
+    return doneTasks[index % (doneTasks.length + 1)]?.task ?? unknown;
   }
 
   #which(which: Which): string {

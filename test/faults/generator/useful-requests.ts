@@ -220,7 +220,7 @@ function onTask({ status }: Task, index: number): NamedRequest[] {
     case "stalled":
       return [{ ask: "retry", index }, { ask: "settle", index }, acknowledged];
     case "done":
-      return [acknowledged, { ask: "settle", index }];
+      return [acknowledged, { ask: "settle", index }, { ask: "repeat", index: 0, replay: 0 }];
     default:
       return status satisfies never;
   }

@@ -7,7 +7,7 @@ import { DAY, spanAfter } from "./calendar";
 import { front } from "./closures";
 import { BUSY_MS, type Finds, HELD_MS, JOB_MS, mannerOf, nth, type Says } from "./host-systems";
 import { happen, tell } from "./notices";
-import type { Role, TaskRequest, Word } from "./requests";
+import type { OfTask, RequestOf, Role, TaskRequest, Word } from "./requests";
 import type { Erasing, Rules } from "./rules";
 import type { AccountState, Closure, OutboxItem, Task } from "./state";
 
@@ -307,9 +307,13 @@ function done(account: AccountState, task: Task, word: Word, by: Role | "system"
   task.askAt = null;
   happen(account, "erasure.task_done", by, { word });
   takeTurns(account, task.eraser);
+  const closure = account.erasure?.closure;
+  if (!task.own && closure) {
+    const { eraser } = task;
+    account.doneTasks.push({ task: { erasure: closure.id, eraser }, repeatedBy: new Set() });
+  }
   if (task.eraser === "holdings") account.holdings.clear();
   if (task.eraser === "profile") account.addresses.clear();
-  const closure = account.erasure?.closure;
   if (closure === undefined || running(account).length > 0) return;
   if (closure.rules.then === "purge") {
     happen(account, "account.purged", by);
@@ -334,6 +338,19 @@ function takeTurns(account: AccountState, eraser: string): void {
     task.since = account.now;
     if (account.isWholeService) task.askAt = account.now;
   }
+}
+
+/** The task of an eraser of the host that is done, of whichever erasure; null if there is none. */
+export const doneTask = ({ doneTasks }: AccountState, { erasure, eraser }: OfTask) =>
+  doneTasks.find(({ task }) => task.erasure === erasure && task.eraser === eraser) ?? null;
+
+/** A replay has erased it again. That is told once, and nothing else follows from it, however the account stands. */
+export function repeat(account: AccountState, ask: RequestOf<"repeat">, by: Role): void {
+  const repeatedBy = doneTask(account, ask)?.repeatedBy;
+  if (!repeatedBy || repeatedBy.has(ask.replay)) return;
+  repeatedBy.add(ask.replay);
+  // In a whole service its eraser's object tells it; no key can.
+  happen(account, "erasure.task_repeated", account.isWholeService ? "system" : by);
 }
 
 function tellTheEnd(account: AccountState): void {

@@ -20,7 +20,7 @@ import {
   upload,
   withdraw,
 } from "./commands";
-import { forgetWithheld, nextAsk, onTask, runOutbox } from "./erasing";
+import { forgetWithheld, nextAsk, onTask, repeat, runOutbox } from "./erasing";
 import { happen, tellOfChange } from "./notices";
 import {
   begin,
@@ -109,6 +109,7 @@ export class Reference {
       suspended: new Map(),
       withheld: false,
       erasure: null,
+      doneTasks: [],
       personErased: false,
       retained: [],
       log: [],
@@ -277,6 +278,9 @@ export class Reference {
         if (task) onTask(account, task, ask, by);
         return null;
       }
+      case "repeat":
+        repeat(account, ask, by);
+        return null;
       case "read retained":
         if (account.retained.length > 0) happen(account, "retention.read", by);
         return null;

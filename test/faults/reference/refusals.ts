@@ -20,6 +20,7 @@ import {
   taskOf,
   undoable,
 } from "./closures";
+import { doneTask } from "./erasing";
 import { isGood, isTooOften } from "./codes";
 import type { AccountRequest, Proof, RequestOf, ReviewRequest, Role } from "./requests";
 import type { Rules, StepName } from "./rules";
@@ -120,6 +121,8 @@ export function refusalsOf(account: AccountState, ask: AccountRequest, by: Role 
         account.hold?.by === by && (account.hold.secondKey || asksSecondKey(account)),
         "second_key_required",
       );
+    case "repeat":
+      return when(doneTask(account, ask) === null, "not_found");
     case "acknowledge":
     case "retry":
     case "settle": {

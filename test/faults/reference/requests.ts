@@ -81,6 +81,8 @@ export type AccountRequest =
   | (OfTask & { readonly ask: "accept" | "pause" | "resume" })
   /** A person has looked after a task that stalled. */
   | (OfTask & { readonly ask: "retry" | "settle" })
+  /** A replay of its eraser has erased again what it had erased, perhaps in an earlier erasure of the account. */
+  | (OfTask & { readonly ask: "repeat"; readonly replay: string })
   | { readonly ask: "read retained" }
   /** The host makes a session of the portal for a member, who visits its link and sees the first page. */
   | { readonly ask: "portal"; readonly flow: Flow }
@@ -162,6 +164,7 @@ export const REQUESTS = [
   "resume",
   "retry",
   "settle",
+  "repeat",
   "read retained",
   "portal",
   "page",

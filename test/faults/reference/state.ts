@@ -1,6 +1,6 @@
 /** The state of an account in the reference: the fewest facts from which everything else follows. */
 import type { Hosts, Switches } from "./host-systems";
-import type { Happened, Member, Role } from "./requests";
+import type { Happened, Member, OfTask, Role } from "./requests";
 import type {
   Attributes,
   Calendar,
@@ -179,6 +179,8 @@ export type AccountState = {
   personErased: boolean;
   /** The last erasure, running or over, until the account is revived. */
   erasure: { readonly closure: Closure; readonly tasks: readonly Task[] } | null;
+  /** The tasks of the host's erasers that are done, of all its erasures; and by which replays each was repeated. */
+  readonly doneTasks: { readonly task: OfTask; readonly repeatedBy: Set<string> }[];
   retained: Retained[];
   readonly log: Happened[];
   /** The last session of the portal; null before the first. */

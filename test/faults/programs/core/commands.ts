@@ -13,7 +13,7 @@ export const ACCOUNT = "acct-1";
 
 export function commandOf(
   ask: Exclude<AccountRequest, { ask: "preview" | "prove" }>,
-  { world: { holdings }, now }: Pick<Story, "world" | "now">,
+  { world: { holdings }, now, log }: Pick<Story, "world" | "now" | "log">,
 ): Command {
   switch (ask.ask) {
     case "register": {
@@ -93,6 +93,8 @@ export function commandOf(
       };
     case "release hold":
       return { type: "ReleaseLegalHold" };
+    case "repeat":
+      return repeated(ask, log);
     case "read retained":
       return { type: "ReadRetained" };
     case "acknowledge":
@@ -107,6 +109,20 @@ export function commandOf(
     default:
       return ask satisfies never;
   }
+}
+
+/** With what an account's object finds in its history. */
+function repeated(ask: RequestOf<"repeat">, log: Story["log"]): Command {
+  const id = taskId(ask, ACCOUNT);
+  const done = log.flatMap((event) =>
+    event.type === "erasure.task_done" && event.data.task === id ? event.data : [],
+  );
+  const known = log.some(
+    ({ type, data }) =>
+      type === "erasure.task_repeated" && data.task === id && data.replay === ask.replay,
+  );
+  const repetition = { cause: "restore", verified: "probe", replay: ask.replay } as const;
+  return { type: "RepeatErasureTask", done: done[0] ?? null, repetition, known };
 }
 
 function onTask(ask: TaskRequest): Command {

@@ -129,6 +129,11 @@ export async function askObject(
       return object.releaseLegalHold(request);
     case "read retained":
       return object.readRetained(request, null, 100);
+    case "repeat": {
+      const { replay } = ask;
+      const task = taskId(ask, asking.registration.account);
+      return object.taskRepeated(task, { cause: "restore", verified: "probe", replay });
+    }
     case "portal":
       return asking.sessions.make(memberOf(call.by), ask.flow);
     case "page":

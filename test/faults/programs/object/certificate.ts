@@ -25,6 +25,8 @@ export function assertAgrees(facts: ErasureFacts | null, log: readonly Row[]): v
   const started = ofClosure.find(({ type }) => type === "erasure.started");
   const opened = ofClosure.find(({ type }) => type === "closure.opened");
   const erasers = ofClosure.filter(({ type }) => type === "erasure.task_done");
+  const last =
+    log.findLast((row) => isRepeated(eventOf(row)) && eventOf(row).data.closure === closure) ?? end;
   const expected = {
     closure,
     policy: opened?.data.policy,
@@ -41,13 +43,24 @@ export function assertAgrees(facts: ErasureFacts | null, log: readonly Row[]): v
       verified: verifiedBy(data, ofClosure),
       accepted_at: data.accepted_at ?? null,
       connector: null,
+      repeated: repeatedOf(data, ofClosure),
     })),
     retained,
     jurisdiction: null,
-    log: { sequence: end.sequence, head: end.hash },
+    log: { sequence: last.sequence, head: last.hash },
   };
   const { account: _, livemode: __, now: ___, ...said } = facts;
   invariant("the certificate says what happened", isDeepStrictEqual(said, expected));
+}
+
+const isRepeated = ({ type }: Event): boolean => type === "erasure.task_repeated";
+
+/** The newest ten of a task, and how many there were. */
+function repeatedOf({ task }: Data, events: readonly Event[]) {
+  const all = events
+    .filter((event) => isRepeated(event) && event.data.task === task)
+    .map(({ at, data: { cause, verified } }) => ({ at, cause, verified, found_again: false }));
+  return { total: all.length, newest: all.slice(-10) };
 }
 
 /** Connectors say no facts here: an eraser of the host's was probed if it acknowledged in an event of its own. */
