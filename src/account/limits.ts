@@ -55,6 +55,13 @@ export const IDENTIFY_AGAIN_MS = 30_000;
 
 /** Failed calls after which a system is no longer told to disable an account or to enable it: some seven days of them. */
 export const SWITCH_ATTEMPTS_MAX = 14;
+
+/** Failed calls after which a system is no longer asked again whether anything is left: some seven days of them. */
+export const CHECK_ATTEMPTS_MAX = 14;
+
+/** How soon it is looked again whether a legal hold, under which nothing may be erased, still keeps a check waiting, ms. */
+export const CHECK_UNDER_HOLD_MS = DAY_MS;
+
 /** Holdings of one kind by which a connector knows an account: it erases each of them by calls of its own. */
 export const HOLDING_REFS_MAX = 100;
 

@@ -12,6 +12,9 @@ const day = (value: unknown): string => (typeof value === "string" ? utcText(val
 const noun = (value: unknown): string => (value === "delete" ? "deletion" : text(value));
 
 function repeatedSentence({ eraser, cause, verified, found_again }: Data): string {
+  if (verified === "none" && found_again) {
+    return `The eraser ${text(eraser)} had something again, and has not confirmed that it is erased.`;
+  }
   if (verified === "none") return `The eraser ${text(eraser)} could not be asked again.`;
   if (found_again) return `The eraser ${text(eraser)} had something again, and has erased it.`;
   return cause === "check"

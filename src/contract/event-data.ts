@@ -252,6 +252,10 @@ export const accountEventSchemas = {
         capsule: z.string().optional().openapi({
           description: "How long a capsule of what it found is kept, ISO 8601; absent if none is",
         }),
+        probe_again: z.string().optional().openapi({
+          description:
+            "How long after it is done its system is asked once more, ISO 8601; absent if it is not",
+        }),
       }),
     ),
     retained,
@@ -310,7 +314,7 @@ export const accountEventSchemas = {
       }),
       replay: z.string().optional().openapi({ description: "The replay; absent for a check" }),
       found_again: z.literal(true).optional().openapi({
-        description: "A check found something again, and it was erased; absent if not",
+        description: "A check found something again, and it is erased unless `verified` is `none`; absent if not",
       }),
     },
   ),

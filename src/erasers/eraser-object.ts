@@ -19,6 +19,8 @@ import type { PlainAnswer, PlainRequest } from "../outgoing/plain-call";
 import type { SignedMessage } from "../outgoing/signed-post";
 import { targetRulesOf } from "../outgoing/target";
 import type {
+  CheckAnswer,
+  CheckRequest,
   Connected,
   EraserAnswer,
   EraserRequest,
@@ -167,6 +169,16 @@ export abstract class EraserObjectBase<E extends Env> extends StoredObject<E> {
   ): Promise<RehearsalAnswer> {
     this.requireKnownSchema();
     return this.#asking.rehearse(account, identity, purpose);
+  }
+
+  /**
+   * Looks, some time after an erasure, whether anything is left, and erases what it finds, each in its turn.
+   *
+   * @param sealed the task's capsule; null if the account keeps none
+   */
+  async check(request: CheckRequest, sealed: string | null): Promise<CheckAnswer> {
+    this.requireKnownSchema();
+    return this.#replayCalls.check(request, sealed);
   }
 
   /** Disables an account in the eraser's system, or enables it there again, in its turn. */

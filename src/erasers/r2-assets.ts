@@ -5,7 +5,14 @@
  * In the test mode the prefix is `test/accounts/{id}/`, so that a test never touches live files. The eraser never
  * reads the content of an object.
  */
-import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../shared/erasers";
+import type {
+  CheckAnswer,
+  CheckRequest,
+  EraserAnswer,
+  EraserRequest,
+  Erasers,
+  ProbeAnswer,
+} from "../shared/erasers";
 import { logFault } from "../shared/log";
 
 /** The name by which policies refer to it. */
@@ -41,8 +48,15 @@ export const withAssetEraser = (erasers: Erasers, bucket: R2Bucket | null): Eras
     eraser === R2_ASSETS ? { outcome: "no_connector" } : erasers.rehearse(eraser, ...asked),
   switch: async (eraser, ...asked) =>
     eraser === R2_ASSETS ? { outcome: "no_verb" } : erasers.switch(eraser, ...asked),
+  check: async (eraser, request, sealed) => {
+    if (eraser !== R2_ASSETS) return erasers.check(eraser, request, sealed);
+    if (bucket === null) return { outcome: "not_asked", error: "no bucket is bound" };
+    return withoutThrowing(() => check(bucket, request));
+  },
   isProbed: async (eraser, livemode) => eraser !== R2_ASSETS && erasers.isProbed(eraser, livemode),
 });
+
+type AccountOf = Pick<EraserRequest, "account" | "livemode">;
 
 /**
  * The prefix of an account's files. It ends with a slash, so that the account `a` does not match the files of `ab`.
@@ -52,13 +66,13 @@ export const withAssetEraser = (erasers: Erasers, bucket: R2Bucket | null): Eras
 export function prefixOf({
   account,
   livemode,
-}: Pick<EraserRequest, "account" | "livemode">): string {
+}: AccountOf): string {
   if (account === "" || account.includes("/")) throw new Error("no id of an account");
   return `${livemode ? "" : "test/"}accounts/${account}/`;
 }
 
 /** A deleted object is not listed again, so every page is the first one. */
-async function erase(bucket: R2Bucket, request: EraserRequest): Promise<EraserAnswer> {
+async function erase(bucket: R2Bucket, request: AccountOf): Promise<EraserAnswer> {
   const prefix = prefixOf(request);
   for (let pages = 0; pages < PAGES_PER_CALL; pages += 1) {
     const { objects, truncated } = await bucket.list({ prefix, limit: PAGE_SIZE });
@@ -68,9 +82,19 @@ async function erase(bucket: R2Bucket, request: EraserRequest): Promise<EraserAn
   return { outcome: "later", wait_ms: 0 };
 }
 
-async function probe(bucket: R2Bucket, request: EraserRequest): Promise<ProbeAnswer> {
+async function probe(bucket: R2Bucket, request: AccountOf): Promise<ProbeAnswer> {
   const { objects } = await bucket.list({ prefix: prefixOf(request), limit: 1 });
   return { outcome: objects.length > 0 ? "present" : "gone" };
+}
+
+async function check(bucket: R2Bucket, request: CheckRequest): Promise<CheckAnswer> {
+  const looked = await probe(bucket, request);
+  if (looked.outcome === "gone") return { outcome: "checked", verified: "probe", found_again: false };
+  const found = { found_again: true } as const;
+  const erased = await erase(bucket, request);
+  const left = erased.outcome === "acknowledged" ? await probe(bucket, request) : looked;
+  if (left.outcome === "gone") return { outcome: "checked", verified: "probe", ...found };
+  return { outcome: "later", wait_ms: 0, ...found };
 }
 
 /** Turns an error into a failure. The bucket's own words go to the log only: they may name a file, and so a person. */

@@ -101,7 +101,7 @@ export class ReplayCalls {
         const made = await this.#erase(erased, CHECK, capsule, async () => true);
         return made.outcome === "done"
           ? { outcome: "checked", verified: made.verified, found_again: true }
-          : asCheck(made);
+          : { ...asCheck(made), found_again: true };
       }
       default:
         return asCheck(found);
@@ -198,9 +198,11 @@ export class ReplayCalls {
 /** Stands in the ids of a check's messages where a replay's id stands: a task has one check. */
 const CHECK = "check";
 
-const notAsked = (error: string): CheckAnswer => ({ outcome: "not_asked", error });
+const notAsked = (error: string) => ({ outcome: "not_asked", error }) as const;
 
-function asCheck(answer: Exclude<CallAnswer, { outcome: "done" }>): CheckAnswer {
+type NotChecked = Exclude<CheckAnswer, { outcome: "checked" }>;
+
+function asCheck(answer: Exclude<CallAnswer, { outcome: "done" }>): NotChecked {
   switch (answer.outcome) {
     case "hopeless":
       return notAsked(answer.error);

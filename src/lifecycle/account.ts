@@ -104,6 +104,8 @@ export type ErasureTask = {
   readonly after?: readonly string[];
   /** How long a capsule of what the eraser found is to be kept; absent if none is. */
   readonly capsule?: Duration;
+  /** How long after it is done its system is asked once more; absent if it is not. */
+  readonly probe_again?: Duration;
   /** Whether the eraser has given one in this round; absent or null if it has not. */
   readonly has_capsule?: boolean | null;
   /** When the eraser's system accepted a job that it has not ended yet; absent or null if it has none. */

@@ -18,7 +18,7 @@ export const accountOfTask = (task: string): string | null =>
   /^tsk_[^.]+\.[^.]+\.(.+)$/.exec(task)?.[1] ?? null;
 
 export const newTask = (
-  task: Pick<ErasureTask, "id" | "eraser" | "after" | "capsule">,
+  task: Pick<ErasureTask, "id" | "eraser" | "after" | "capsule" | "probe_again">,
   since: Timestamp,
 ): ErasureTask => ({
   ...task,

@@ -53,7 +53,7 @@ export type Repetition = {
   readonly verified: "probe" | "job" | "acknowledged" | "search" | "none";
   /** The replay that made the call; left out for a check, which a task has once. */
   readonly replay?: string;
-  /** A check found something again, and it was erased; left out if not. */
+  /** A check found something again. `verified` says how sure it is that it is erased by now. Left out if not. */
   readonly found_again?: true;
 };
 type Task = Closing & { readonly task: string; readonly eraser: string };
@@ -195,6 +195,8 @@ export type EventData = {
       readonly after?: readonly string[];
       /** How long a capsule of what it found is to be kept; left out if none is. */
       readonly capsule?: Duration;
+      /** How long after it is done its system is asked once more; left out if it is not. */
+      readonly probe_again?: Duration;
     }[];
     readonly retained: readonly Retained[];
   };

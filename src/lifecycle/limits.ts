@@ -80,6 +80,13 @@ export const REMINDERS_MAX = 20;
 export const RETAINED_MAX = 50;
 export const ERASERS_MAX = 20;
 
+/**
+ * How long after an erasure a system may be asked once more. A sync that brings something back runs within hours or days;
+ * what has not come back in a year is not brought back by one.
+ */
+export const PROBE_AGAIN_MIN = "PT1H" as Duration;
+export const PROBE_AGAIN_MAX = "P1Y" as Duration;
+
 /** Steps of a procedure: there are five types, and none comes twice. */
 export const STEPS_MAX = 5;
 

@@ -22,6 +22,11 @@ export const namedEraserSchema = z.union([
      * backup. Personal data that is kept on purpose: nothing is kept if it is left out.
      */
     capsule: durationSchema.optional(),
+    /**
+     * How long after its task is done its system is asked again whether anything is left, or has come back by a sync. What
+     * is found is erased again. From PT1H to P1Y; nothing is asked if it is left out.
+     */
+    probe_again: durationSchema.optional(),
   }),
 ]);
 export type NamedEraser = z.infer<typeof namedEraserSchema>;
@@ -43,3 +48,7 @@ export const isSuspended = (named: NamedEraser): boolean =>
 /** How long a capsule of what was found is kept; null for not at all. */
 export const capsuleFor = (named: NamedEraser): Duration | null =>
   typeof named === "string" ? null : (named.capsule ?? null);
+
+/** How long after its task is done its system is asked once more; null for not at all. */
+export const probeAgainFor = (named: NamedEraser): Duration | null =>
+  typeof named === "string" ? null : (named.probe_again ?? null);

@@ -3,12 +3,21 @@
  * with one id. It also looks at a policy whose single fields are wrong, so that the writer learns of every fault at
  * once. A value of the wrong form is passed over here: its own field reports it.
  */
-import { isAlwaysShorter, isZero, parseDuration } from "../shared/time";
+import {
+  after as afterwards,
+  type Duration,
+  isAlwaysShorter,
+  isZero,
+  parseDuration,
+  timestampOf,
+} from "../shared/time";
 import { isBuiltInEraser } from "./built-in-erasers";
 import {
   LAW_WARNING_BELOW,
   NOTICE_AFTER_BLOCK_MIN,
   POLICY_MAX_BYTES,
+  PROBE_AGAIN_MAX,
+  PROBE_AGAIN_MIN,
   RETAINED_MAX_BYTES,
 } from "./limits";
 
@@ -111,12 +120,30 @@ function* eraserFaults(erasers: readonly unknown[], path: string[]): Generator<F
       yield { path: [...at, place], message: `${other} is no eraser of this procedure` };
     }
     waits.set(name, [...after.values()]);
+    if (isObject(one)) yield* probeAgainFaults(one, [...path, index, "probe_again"]);
   }
   for (const [index, name] of names) {
     if (!waitsForItself(name, waits)) continue;
     yield { path: [...path, index, "after"], message: `${name} would wait for itself` };
   }
 }
+
+/** A capsule must outlive the look for which it is needed, and the attempts of some days that this may take. */
+function* probeAgainFaults({ probe_again, capsule }: Fields, path: PropertyKey[]): Generator<Fault> {
+  const look = typeof probe_again === "string" ? parseDuration(probe_again) : null;
+  if (look === null) return;
+  if (isAlwaysShorter(look, PROBE_AGAIN_MIN) || isBeyond(look, PROBE_AGAIN_MAX)) {
+    yield { path, message: `from ${PROBE_AGAIN_MIN} to ${PROBE_AGAIN_MAX}` };
+  }
+  const kept = typeof capsule === "string" ? parseDuration(capsule) : null;
+  if (kept === null || isAlwaysShorter(look, kept)) return;
+  yield { path, message: `shorter than the capsule (${capsule}), which it may need` };
+}
+
+/** In a leap year, so that a year of 366 days is no longer than a year. */
+const isBeyond = (duration: Duration, most: Duration): boolean =>
+  afterwards(LEAP_YEAR, duration) > afterwards(LEAP_YEAR, most);
+const LEAP_YEAR = timestampOf(Date.UTC(2000, 0, 1));
 
 function waitsForItself(name: string, waits: ReadonlyMap<string, readonly string[]>): boolean {
   const reached = new Set(waits.get(name));

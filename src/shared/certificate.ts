@@ -60,7 +60,7 @@ export type Repeated = {
   readonly cause: "restore" | "check";
   /** `none`: it could not be asked. */
   readonly verified: Exclude<Verified, "erased">;
-  /** Whether the look found something, which was erased. */
+  /** Whether the look found something. It was erased, unless `verified` is `none`. */
   readonly found_again: boolean;
 };
 

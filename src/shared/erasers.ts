@@ -142,10 +142,11 @@ export type CheckAnswer =
       readonly found_again: boolean;
     }
   /** It cannot be asked, now or later. */
-  | { readonly outcome: "not_asked"; readonly error: string }
-  | Failed
+  | { readonly outcome: "not_asked"; readonly error: string; readonly found_again?: true }
+  /** Ask again. `found_again` is set if something was found before that, so that it is not forgotten. */
+  | (Failed & { readonly found_again?: true })
   /** Ask again after `wait_ms` at the soonest: the eraser is busy, or paused. */
-  | { readonly outcome: "later"; readonly wait_ms: number };
+  | { readonly outcome: "later"; readonly wait_ms: number; readonly found_again?: true };
 
 /** What a rehearsal found: it asks the system, and changes nothing. */
 export type Rehearsal = {
@@ -234,6 +235,15 @@ export type Erasers = {
   ) => Promise<RehearsalAnswer>;
   /** Disables the account in the eraser's system, or enables it there again. */
   readonly switch: (eraser: string, request: SwitchRequest) => Promise<SwitchAnswer>;
+  /**
+   * Asks once more, some time after the erasure, whether anything is left, and erases what is found.
+   * @param sealed the task's capsule; null if none is kept
+   */
+  readonly check: (
+    eraser: string,
+    request: CheckRequest,
+    sealed: string | null,
+  ) => Promise<CheckAnswer>;
   /** Whether an eraser that has acknowledged by itself must be probed. */
   readonly isProbed: (eraser: string, livemode: boolean) => Promise<boolean>;
 };

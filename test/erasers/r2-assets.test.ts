@@ -27,6 +27,7 @@ const others = {
   probe: vi.fn<Erasers["probe"]>(),
   rehearse: vi.fn<Erasers["rehearse"]>(),
   switch: vi.fn<Erasers["switch"]>(),
+  check: vi.fn<Erasers["check"]>(),
   isProbed: vi.fn<Erasers["isProbed"]>(),
 };
 
@@ -64,6 +65,28 @@ const playedBucket = (over: Partial<Pick<R2Bucket, "list" | "delete">>): R2Bucke
       return typeof member === "function" ? member.bind(real) : member;
     },
   });
+
+describe("a check of it", () => {
+  const check = (bucketOf: R2Bucket | null = bucket()) => {
+    const { task, account, livemode, target, at } = asked();
+    return erasers(bucketOf).check("r2_assets", { task, account, livemode, target, at }, null);
+  };
+
+  it("finds nothing, or erases what is there again", async () => {
+    const gone = { outcome: "checked", verified: "probe", found_again: false };
+    expect(await check()).toEqual(gone);
+    await fill("test/accounts/acct-1/", 2);
+    expect(await check()).toEqual({ ...gone, found_again: true });
+    expect(await left("test/accounts/acct-1/")).toEqual([]);
+    expect(await check()).toEqual(gone);
+  });
+
+  it("cannot be made without a bucket, and fails with it", async () => {
+    expect(await check(null)).toMatchObject({ outcome: "not_asked" });
+    const broken = playedBucket({ list: () => Promise.reject(new Error("down")) });
+    expect(await check(broken)).toMatchObject({ outcome: "failed", error: "the bucket failed" });
+  });
+});
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});

@@ -106,6 +106,19 @@ describe("what no single field can tell is found, with the path to it", () => {
       { erasers: ["crm", { name: "cdn", after: ["crm", "crm"] }] },
       ["erasers.1.after.1"],
     ],
+    [
+      "a look again too soon, too late, and after its capsule",
+      {
+        erasers: [
+          { name: "a", probe_again: "PT59M" },
+          { name: "b", probe_again: "P366DT1S" },
+          { name: "c", probe_again: "P30D", capsule: "P30D" },
+          { name: "d", probe_again: "P366D" },
+          { name: "e", probe_again: "PT1H", capsule: "P1D" },
+        ],
+      },
+      [0, 1, 2].map((index) => `erasers.${index}.probe_again`),
+    ],
     ["an eraser after itself", { erasers: [{ name: "crm", after: ["crm"] }] }, ["erasers.0.after"]],
     [
       "erasers in a circle, and not the one that waits for it",

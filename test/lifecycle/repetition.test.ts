@@ -65,7 +65,7 @@ describe("a repetition", () => {
     ],
     [
       "under a legal hold",
-      erased("deletion").after(
+      erased("cancellation").after(
         { type: "PlaceLegalHold", case_reference: null, reason_changed: false, early: false },
         { actor: by("support") },
       ),
@@ -77,8 +77,8 @@ describe("a repetition", () => {
 
   it("of a task that was never done is refused, and so is one of Adieu's own", () => {
     const story = erased("deletion");
-    story.when(repeat({ done: null })).refused({ code: "not_found" });
+    story.when(repeat({ done: null })).thenRefused({ code: "not_found" });
     const own = { ...CRM_TASK, task: "tsk_1.profile.acct-1", eraser: "profile" };
-    story.when(repeat({ done: own })).refused({ code: "not_found" });
+    story.when(repeat({ done: own })).thenRefused({ code: "not_found" });
   });
 });

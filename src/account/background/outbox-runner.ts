@@ -28,6 +28,7 @@ import {
 } from "../tables/outbox";
 import { keepPastNotice, type NoticeEnd } from "../tables/past-notices";
 import { askEraser } from "./ask-eraser";
+import { checkAgain } from "./checking";
 import { isOutdated, sendNotice } from "./notice-sending";
 import { nextAttemptAt } from "./outbox-waits";
 import { DONE, DROPPED, type Meaning, type Outcome, writeOutcome } from "./outcome";
@@ -67,7 +68,7 @@ function endOf(outcome: Outcome): NoticeEnd {
 }
 
 /** What is carried out here; erasers have files of their own. */
-type CarriedOut = Exclude<SideEffect, { does: "ask_eraser" | "switch_system" }>;
+type CarriedOut = Exclude<SideEffect, { does: "ask_eraser" | "switch_system" | "check_again" }>;
 
 type RunnerPorts = Pick<AccountPorts, "sendNotice" | "deleteDocument" | "erasers" | "failures">;
 
@@ -142,6 +143,9 @@ export class OutboxRunner {
     }
     if (effect.does === "switch_system") {
       return switchSystem(this.#store, this.#ports.erasers, effect.eraser);
+    }
+    if (effect.does === "check_again") {
+      return checkAgain(this.#store, this.#ports.erasers, effect.task);
     }
     const isOutdatedNotice = effect.does === "notice" && isOutdated(this.#store, entry, effect);
     const outcome = isOutdatedNotice ? DROPPED : await this.#outcomeOf(entry, effect);

@@ -31,9 +31,11 @@ export function nextAttemptAt(
   const wait = varied(waitAfter(attempts + 1), account);
   const next = now + atLeast(wait, patience_ms, OUTBOX_WAIT_MAX_MS);
   switch (kind) {
-    // An eraser's own waits are counted with its task, which stalls and is not given up; a system's, with its suspension.
+    // An eraser's own waits are counted with its task, which stalls and is not given up; a system's, with its suspension
+    // or its check.
     case "eraser":
     case "system":
+    case "check":
     case "document":
     case "report":
       return next;

@@ -12,6 +12,7 @@ import type { Clearance, ClearanceRequest } from "../../shared/clearance";
 import { logFault } from "../../shared/log";
 import { ok } from "../../shared/result";
 import { later, type Timestamp } from "../../shared/time";
+import { checksDue, nextCheckAfter } from "../tables/checks";
 import { nextCallAfter } from "../tables/eraser-attempts";
 import {
   type DueWork,
@@ -23,6 +24,7 @@ import {
 } from "../tables/failing-deadlines";
 import { awaitingRequest, keepRequest } from "../tables/requests";
 import { nowOf, type Snapshot } from "../tables/snapshot";
+import { oweChecksDue } from "./checks-owed";
 import type { Committer } from "./committer";
 import { hastenErasers } from "./erasure-outbox";
 import type { UnclearedErasure } from "./settling";
@@ -132,24 +134,31 @@ export class CatchingUp {
   /**
    * Moves an account on a test clock to a later time, and executes everything that is due until then.
    *
-   * @returns how far it came. During an erasure it stops at each thing that happens, because the outbox must run at
-   * that time. It also stops at an erasure that needs clearance.
+   * @returns how far it came. During an erasure it stops at each thing that happens, and after it at each check that falls
+   * due, because the outbox must run at that time. It also stops at an erasure that needs clearance.
    */
   advance(to: Timestamp): Timestamp {
     for (;;) {
       const before = this.#stored.get();
       if (before === null || before.clock_at === null) return to;
       const { account, failing, clock_at } = before;
-      const next = [nextDue(account, failing), nextCallAfter(this.#stored.tables, clock_at)];
+      const { tables } = this.#stored;
+      const next = [
+        nextDue(account, failing),
+        nextCallAfter(tables, clock_at),
+        nextCheckAfter(tables, clock_at),
+      ];
       const due = next.reduce<Timestamp>((at, one) => (one && one < at ? one : at), to);
       const step = later(due, clock_at);
       this.#committer.commit({ clock_at: step }, ({ settling, transaction }) => {
         settling.settle(step);
         hastenErasers(transaction.tables, transaction.outbox, step);
         hastenSwitches(transaction.tables, transaction.outbox);
+        oweChecksDue(transaction.tables, transaction.outbox, step);
       });
       const isErasing = this.#stored.get()?.account.state === "erasing";
-      if (step >= to || isErasing || this.#committer.uncleared !== null) return step;
+      const isCheckDue = checksDue(tables, step).some(({ due_at }) => due_at === step);
+      if (step >= to || isErasing || isCheckDue || this.#committer.uncleared !== null) return step;
     }
   }
 

@@ -24,6 +24,7 @@ import { append, type Entry, entryOf } from "../tables/event-log";
 import { Outbox } from "../tables/outbox";
 import type { Snapshot } from "../tables/snapshot";
 import type { TableWriter } from "../tables/sql";
+import { followChecks } from "./checks-owed";
 import { contextOf } from "./context";
 import { followErasure } from "./erasure-outbox";
 import { followEvent } from "./following";
@@ -130,6 +131,7 @@ export class Transaction {
       unwritten: [...unwritten, entry],
     };
     followErasure(this.tables, this.outbox, account, event);
+    followChecks(this.tables, this.outbox, before, event);
     followSuspensions(this.tables, this.outbox, { account, book: this.book }, event);
     oweNotices(
       { tables: this.tables, outbox: this.outbox, settings: this.#terms.notices },

@@ -131,6 +131,15 @@ export const LAZY_TABLES = {
     sealed TEXT NOT NULL,         -- by the eraser's object; nothing here can open it
     until TEXT                    -- null until the task is done
   ) WITHOUT ROWID`,
+  checks: `CREATE TABLE checks (
+    task TEXT PRIMARY KEY,
+    eraser TEXT NOT NULL,
+    target TEXT NOT NULL,
+    at TEXT NOT NULL,             -- when the task was done, by the account's time
+    due_at TEXT NOT NULL,         -- when its system is asked once more, by the account's time
+    attempts INTEGER NOT NULL,    -- that have failed
+    found INTEGER NOT NULL        -- 1 if something was found, and is not known to be erased yet
+  ) WITHOUT ROWID`,
   suspensions: `CREATE TABLE suspensions (
     eraser TEXT PRIMARY KEY,
     wanted TEXT NOT NULL,         -- disabled or enabled

@@ -40,6 +40,8 @@ export type SideEffect =
   | { readonly does: "ask_eraser"; readonly task: string }
   /** Disables the account in an eraser's system, or enables it there again (suspensions.ts). */
   | { readonly does: "switch_system"; readonly eraser: string }
+  /** Asks a system once more, some time after the erasure, whether anything is left (checks.ts). */
+  | { readonly does: "check_again"; readonly task: string }
   /** Reports whether a subject's deadline fails at the time of the report (failing-deadlines.ts). */
   | { readonly does: "report_failing"; readonly subject: string };
 
@@ -55,6 +57,7 @@ export type OutboxKind =
   | "document"
   | "eraser"
   | "system"
+  | "check"
   | "report";
 
 export type OutboxEntry = {
@@ -231,6 +234,8 @@ function kindOf(effect: SideEffect): OutboxKind {
       return "eraser";
     case "switch_system":
       return "system";
+    case "check_again":
+      return "check";
     case "report_failing":
       return "report";
     case "notice": {

@@ -65,6 +65,8 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   /** Templates, channels and dates of what was sent. */
   notices: "never",
   eraser_calls: "never",
+  /** Ids and dates of what is looked at again. They must outlive the erasure. */
+  checks: "never",
   early_holds: "never",
   hold_attempts: "never",
 };

@@ -18,7 +18,7 @@ import { type Closure, inGrace, isBlocked } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import { taskId } from "../erasure-task";
-import { asksAfter, capsuleFor, eraserName } from "../named-erasers";
+import { asksAfter, capsuleFor, eraserName, probeAgainFor } from "../named-erasers";
 import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
 import { BRAKE, blockedBy, continuesAt, heldUpBy, rescheduled, stillBlocked } from "./holding-up";
 import { retainedAt } from "./retention";
@@ -57,11 +57,13 @@ export function executeClosure(
     const eraser = eraserName(named);
     const after = asksAfter(named);
     const capsule = capsuleFor(named);
+    const probe_again = probeAgainFor(named);
     return {
       id: taskId(closure, eraser, account.id),
       eraser,
       ...(after.length > 0 && { after }),
       ...(capsule && { capsule }),
+      ...(probe_again && { probe_again }),
     };
   });
   const policy = context.policies.version(closure.policy);

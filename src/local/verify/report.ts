@@ -112,6 +112,9 @@ const AGAIN = {
 
 function againOf({ cause, verified, found_again }: Repeated, when: string): string {
   if (cause === "restore") return `erased again after a restore, ${when}: ${AGAIN[verified]}`;
+  if (verified === "none" && found_again) {
+    return `probed again ${when}: something was there again, and nobody has confirmed that it is erased`;
+  }
   if (verified === "none") return `could not be probed again, ${when}`;
   const back = found_again ? "something was there again and was erased, then " : "";
   return `probed again ${when}: ${back}${AGAIN[verified]}`;
