@@ -66,6 +66,13 @@ const playedBucket = (over: Partial<Pick<R2Bucket, "list" | "delete">>): R2Bucke
     },
   });
 
+beforeEach(() => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.clearAllMocks();
+});
+
 describe("a check of it", () => {
   const check = (bucketOf: R2Bucket | null = bucket()) => {
     const { task, account, livemode, target, at } = asked();
@@ -75,9 +82,9 @@ describe("a check of it", () => {
   it("finds nothing, or erases what is there again", async () => {
     const gone = { outcome: "checked", verified: "probe", found_again: false };
     expect(await check()).toEqual(gone);
-    await fill("test/accounts/acct-1/", 2);
+    await fill("accounts/a/", 2);
     expect(await check()).toEqual({ ...gone, found_again: true });
-    expect(await left("test/accounts/acct-1/")).toEqual([]);
+    expect(await left("accounts/a/")).toEqual([]);
     expect(await check()).toEqual(gone);
   });
 
@@ -86,13 +93,6 @@ describe("a check of it", () => {
     const broken = playedBucket({ list: () => Promise.reject(new Error("down")) });
     expect(await check(broken)).toMatchObject({ outcome: "failed", error: "the bucket failed" });
   });
-});
-
-beforeEach(() => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterEach(() => {
-  vi.clearAllMocks();
 });
 
 describe("an account's assets", () => {

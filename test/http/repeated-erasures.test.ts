@@ -248,7 +248,7 @@ describe("a look some time after the erasure", () => {
     const name = await aConnector();
     const { id, clock } = await erased(name, LOOKS);
     stripe.fault = () => Response.json({}, { status: 401 });
-    for (let days = 44; days < 60; days += 1) await advance(clock, later({ days }));
+    for (const days of [44, 50, 59]) await advance(clock, later({ days }));
     expect(await repeatedIn(id)).toEqual([]);
     stripe.fault = null;
     expect((await post(`/v1/erasers/${name}/resume`)).status).toBeLessThan(300);
@@ -318,7 +318,6 @@ describe("a look some time after the erasure", () => {
   });
 
   it("of an account that lives by the real time is set by its alarm", async () => {
-    vi.setSystemTime(Date.now());
     const name = await aConnector();
     const policy = await aPolicy({
       steps: [],
@@ -328,11 +327,9 @@ describe("a look some time after the erasure", () => {
     const id = await anAccount({ policy, holder: { type: "individual", email: EMAIL } });
     await aClosure(id, { kind: "deletion", actor: OWNER });
     await eventually(async () => expect((await account(id)).state).toBe("deleted"));
-    const { at } = (await history(id)).findLast(({ type }) => type === "erasure.task_done") ?? {};
     const doneAt = Date.parse(
       (await history(id)).find(({ data }) => data.eraser === name && data.by === "eraser")?.at,
     );
-    expect(at).toBeDefined();
     const stub = env.ACCOUNTS.getByName(`test:${id}`);
     const entry = await runInDurableObject(stub, (_, { storage }) =>
       storage.sql.exec("SELECT next_at FROM errands WHERE kind = 'check'").toArray(),

@@ -2448,6 +2448,7 @@ export interface components {
                         /** @default false */
                         disable?: boolean;
                         capsule?: string;
+                        probe_again?: string;
                     })[];
                     /** @default [] */
                     retain?: {
@@ -2606,6 +2607,7 @@ export interface components {
                         /** @default false */
                         disable?: boolean;
                         capsule?: string;
+                        probe_again?: string;
                     })[];
                     /** @default [] */
                     retain?: {
@@ -2825,6 +2827,7 @@ export interface components {
                         /** @default false */
                         disable?: boolean;
                         capsule?: string;
+                        probe_again?: string;
                     })[];
                     /** @default [] */
                     retain?: {
@@ -2983,6 +2986,7 @@ export interface components {
                         /** @default false */
                         disable?: boolean;
                         capsule?: string;
+                        probe_again?: string;
                     })[];
                     /** @default [] */
                     retain?: {
@@ -4638,7 +4642,7 @@ export interface components {
             object: "event";
             id: string;
             /** @enum {string} */
-            type: "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched";
+            type: "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "erasure.task_repeated" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched";
             /**
              * Format: date-time
              * @example 2026-11-21T00:00:00.000Z
@@ -6386,7 +6390,7 @@ export interface components {
         WebhookEndpointRequest: {
             /** Format: uri */
             url: string;
-            events: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
+            events: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "erasure.task_repeated" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
             description?: string;
             /**
              * @description `standard`: Standard Webhooks 1.0. `secevent`: Security Event Tokens (RFC 8417), pushed as RFC 8935 says.
@@ -6399,7 +6403,7 @@ export interface components {
         WebhookEndpointPatch: {
             /** Format: uri */
             url?: string;
-            events?: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
+            events?: ("*" | "account.registered" | "account.updated" | "account.policy_changed" | "holding.reported" | "holding.removed" | "closure.opened" | "closure.reason_given" | "closure.answer_due" | "closure.answer_extended" | "closure.step_passed" | "closure.steps_changed" | "closure.step_locked" | "closure.acknowledged" | "closure.document_added" | "closure.document_read" | "closure.review_requested" | "closure.review_overdue" | "closure.review_claimed" | "closure.review_released" | "closure.approval_given" | "closure.approved" | "closure.rejected" | "closure.withdrawn" | "closure.expired" | "closure.scheduled" | "closure.blocked" | "closure.still_blocked" | "closure.rescheduled" | "closure.disputed" | "closure.dispute_resolved" | "closure.reminder_sent" | "account.disabled" | "account.deletion_scheduled" | "account.restored" | "suspension.confirmed" | "suspension.lifted" | "suspension.failed" | "erasure.started" | "erasure.task_accepted" | "erasure.task_acknowledged" | "erasure.task_held" | "erasure.task_reopened" | "erasure.task_resumed" | "erasure.task_done" | "erasure.task_stalled" | "erasure.task_retried" | "erasure.task_repeated" | "account.purged" | "account.deleted" | "retention.expired" | "retention.read" | "legal_hold.placed" | "legal_hold.released" | "webhook_endpoint.disabled" | "brake.engaged" | "brake.released" | "eraser.paused" | "declaration.received" | "declaration.matched")[];
             description?: string | null;
             /** @description Whether an account's events are sent one after the other, each when the one before has been delivered */
             ordered?: boolean;
@@ -6688,6 +6692,7 @@ export interface components {
                         after: string[];
                         disable: boolean;
                         capsule?: string;
+                        probe_again?: string;
                     })[];
                     retain: {
                         what: string;
@@ -6790,6 +6795,7 @@ export interface components {
                         after: string[];
                         disable: boolean;
                         capsule?: string;
+                        probe_again?: string;
                     })[];
                     retain: {
                         what: string;
