@@ -314,7 +314,8 @@ export const accountEventSchemas = {
       }),
       replay: z.string().optional().openapi({ description: "The replay; absent for a check" }),
       found_again: z.literal(true).optional().openapi({
-        description: "A check found something again, and it is erased unless `verified` is `none`; absent if not",
+        description:
+          "A check found something again, and it is erased unless `verified` is `none`; absent if not",
       }),
     },
   ),

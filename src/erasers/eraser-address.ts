@@ -31,8 +31,7 @@ export function hostErasers(env: WithErasers): Erasers {
     rehearse: (eraser, { livemode, id, at }, ...asked) =>
       objectOf(eraser, livemode).rehearse({ id, at }, ...asked),
     switch: (eraser, request) => objectOf(eraser, request.livemode).switch(request),
-    check: (eraser, request, sealed) =>
-      objectOf(eraser, request.livemode).check(request, sealed),
+    check: (eraser, request, sealed) => objectOf(eraser, request.livemode).check(request, sealed),
     isProbed: (eraser, livemode) => objectOf(eraser, livemode).isProbed(),
   };
 }

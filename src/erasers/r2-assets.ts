@@ -63,10 +63,7 @@ type AccountOf = Pick<EraserRequest, "account" | "livemode">;
  *
  * @throws if the id is empty or has a slash: the prefix would match the files of other accounts
  */
-export function prefixOf({
-  account,
-  livemode,
-}: AccountOf): string {
+export function prefixOf({ account, livemode }: AccountOf): string {
   if (account === "" || account.includes("/")) throw new Error("no id of an account");
   return `${livemode ? "" : "test/"}accounts/${account}/`;
 }
@@ -89,7 +86,8 @@ async function probe(bucket: R2Bucket, request: AccountOf): Promise<ProbeAnswer>
 
 async function check(bucket: R2Bucket, request: CheckRequest): Promise<CheckAnswer> {
   const looked = await probe(bucket, request);
-  if (looked.outcome === "gone") return { outcome: "checked", verified: "probe", found_again: false };
+  if (looked.outcome === "gone")
+    return { outcome: "checked", verified: "probe", found_again: false };
   const found = { found_again: true } as const;
   const erased = await erase(bucket, request);
   const left = erased.outcome === "acknowledged" ? await probe(bucket, request) : looked;

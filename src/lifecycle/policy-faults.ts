@@ -5,6 +5,7 @@
  */
 import {
   after as afterwards,
+  DAY_MS,
   type Duration,
   isAlwaysShorter,
   isZero,
@@ -129,7 +130,10 @@ function* eraserFaults(erasers: readonly unknown[], path: string[]): Generator<F
 }
 
 /** A capsule must outlive the look for which it is needed, and the attempts of some days that this may take. */
-function* probeAgainFaults({ probe_again, capsule }: Fields, path: PropertyKey[]): Generator<Fault> {
+function* probeAgainFaults(
+  { probe_again, capsule }: Fields,
+  path: PropertyKey[],
+): Generator<Fault> {
   const look = typeof probe_again === "string" ? parseDuration(probe_again) : null;
   if (look === null) return;
   if (isAlwaysShorter(look, PROBE_AGAIN_MIN) || isBeyond(look, PROBE_AGAIN_MAX)) {
@@ -143,7 +147,8 @@ function* probeAgainFaults({ probe_again, capsule }: Fields, path: PropertyKey[]
 /** In a leap year, so that a year of 366 days is no longer than a year. */
 const isBeyond = (duration: Duration, most: Duration): boolean =>
   afterwards(LEAP_YEAR, duration) > afterwards(LEAP_YEAR, most);
-const LEAP_YEAR = timestampOf(Date.UTC(2000, 0, 1));
+/** The beginning of the year 2000. */
+const LEAP_YEAR = timestampOf(10_957 * DAY_MS);
 
 function waitsForItself(name: string, waits: ReadonlyMap<string, readonly string[]>): boolean {
   const reached = new Set(waits.get(name));

@@ -308,7 +308,14 @@ const NO_WORLD = {
   verifyIdToken: absent,
   writeReceipt: absent,
   deleteDocument: absent,
-  erasers: { request: absent, probe: absent, rehearse: absent, switch: absent, check: absent, isProbed: absent },
+  erasers: {
+    request: absent,
+    probe: absent,
+    rehearse: absent,
+    switch: absent,
+    check: absent,
+    isProbed: absent,
+  },
   askClearance: absent,
   failures: { failing: absent, mended: absent },
 };

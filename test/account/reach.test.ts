@@ -124,7 +124,14 @@ async function deployed<T>(
     verifyIdToken: absent,
     writeReceipt: absent,
     deleteDocument: absent,
-    erasers: { request: absent, probe: absent, rehearse: absent, switch: absent, check: absent, isProbed: absent },
+    erasers: {
+      request: absent,
+      probe: absent,
+      rehearse: absent,
+      switch: absent,
+      check: absent,
+      isProbed: absent,
+    },
     askClearance: absent,
     failures: { failing: absent, mended: absent },
   };

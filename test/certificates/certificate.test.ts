@@ -15,10 +15,10 @@ import {
   FINAL,
   ISSUER,
   keySetOf,
+  REPEATED,
   SALT,
   signed,
   withPart,
-  REPEATED,
 } from "./certificates";
 
 const claimsAt = (now: string, more = 0) =>

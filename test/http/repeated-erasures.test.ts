@@ -226,9 +226,9 @@ describe("a look some time after the erasure", () => {
     expect(await repeatedIn(id)).toEqual([]);
     stripe.fault = null;
     await advance(clock, later({ days: 45 }));
-    expect((await repeatedIn(id)).map(({ at, data }) => [at, data.verified, data.found_again])).toEqual(
-      [[later({ days: 45 }), "probe", true]],
-    );
+    expect(
+      (await repeatedIn(id)).map(({ at, data }) => [at, data.verified, data.found_again]),
+    ).toEqual([[later({ days: 45 }), "probe", true]]);
   });
 
   it("is given up after some seven days, and says that it could not be asked", async () => {

@@ -15,7 +15,9 @@ const begun = (kind: "cancellation" | "deletion") =>
     .after(open(kind, "clo_1"), owner)
     .live(later({ days: 10 }), "silent");
 const erased = (kind: "cancellation" | "deletion") =>
-  begun(kind).after(acknowledge(CRM)).live(later({ days: 11 }));
+  begun(kind)
+    .after(acknowledge(CRM))
+    .live(later({ days: 11 }));
 
 const CRM_TASK = { closure: "clo_1", task: CRM, eraser: "crm", target: "delete" } as const;
 const RESTORED = { cause: "restore", verified: "probe", replay: "r1" } as const;
@@ -40,7 +42,11 @@ describe("a repetition", () => {
   });
 
   it("is recorded once for each replay", () => {
-    erased("deletion").when(repeat()).then(happens).when(repeat({ known: true })).then();
+    erased("deletion")
+      .when(repeat())
+      .then(happens)
+      .when(repeat({ known: true }))
+      .then();
   });
 
   it("says that a check found something again, and has no replay", () => {

@@ -31,9 +31,7 @@ export function checkOf(tables: TableReader, task: string): Check | null {
 
 /** Those that are due, by the account's time. */
 export const checksDue = (tables: TableReader, now: Timestamp): Check[] =>
-  tables
-    .query<Row>("checks", `${SELECT} WHERE due_at <= ? ORDER BY due_at, task`, now)
-    .map(read);
+  tables.query<Row>("checks", `${SELECT} WHERE due_at <= ? ORDER BY due_at, task`, now).map(read);
 
 /** The next time after this one at which a check is due; for accounts on a test clock. */
 export const nextCheckAfter = (tables: TableReader, at: Timestamp): Timestamp | null =>

@@ -32,7 +32,10 @@ export function reportOf({ claims, kid }: Verified, circumstances: Circumstances
       `begun ${erasure.started_at}, completed ${erasure.completed_at}`,
     ]),
     ...(claims.scope ? rows("scope", [claims.scope.erasers.join(", ")]) : []),
-    ...rows("erasers", claims.erasers.flatMap((line) => [eraserOf(line), ...repeatedOf(line)])),
+    ...rows(
+      "erasers",
+      claims.erasers.flatMap((line) => [eraserOf(line), ...repeatedOf(line)]),
+    ),
     ...rows(
       "retained",
       claims.retained.map(({ what, reason, until }) => `${what}, until ${until}: ${reason}`),

@@ -165,10 +165,7 @@ const request: fc.Arbitrary<SymbolicRequest> = fc.oneof<fc.WeightedArbitrary<Sym
       index: TASKS,
     }),
   ),
-  ask(
-    1,
-    fc.record({ ask: fc.constant("repeat" as const), index: TASKS, replay: fc.nat(1) }),
-  ),
+  ask(1, fc.record({ ask: fc.constant("repeat" as const), index: TASKS, replay: fc.nat(1) })),
   ask(1, constant({ ask: "read retained" })),
   ask(
     6,

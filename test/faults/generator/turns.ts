@@ -182,7 +182,8 @@ export class TurnResolver {
     const late =
       ask.ask === "dispute" ||
       ask.ask === "repeat" ||
-      OF_PORTAL.has(ask.ask) || (ask.ask === "upload" && ask.lost);
+      OF_PORTAL.has(ask.ask) ||
+      (ask.ask === "upload" && ask.lost);
     const seeing = checksKeysAndVersions && version !== "any" && !late;
     const onPages = turn.onPages === true && this.#abilities.isWholeService && PAGED.has(ask.ask);
     const who = this.#who(by, ask);

@@ -20,8 +20,8 @@ import {
   taskOf,
   undoable,
 } from "./closures";
-import { doneTask } from "./erasing";
 import { isGood, isTooOften } from "./codes";
+import { doneTask } from "./erasing";
 import type { AccountRequest, Proof, RequestOf, ReviewRequest, Role } from "./requests";
 import type { Rules, StepName } from "./rules";
 import type { AccountState, Closure } from "./state";
