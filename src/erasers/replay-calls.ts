@@ -87,10 +87,14 @@ export class ReplayCalls {
    * @param sealed the task's capsule; null if the account keeps none
    */
   async check(erased: Erased, sealed: string | null): Promise<CheckAnswer> {
+    const registered = await this.#ports.known.registered();
+    if (!registered.ok) return asCheck(registered.error);
+    const { connector, probe } = registered.value;
+    // A URL or a Worker promises by its registration that it can be asked; a connector's document says so itself.
+    if (connector === null && !probe) return notAsked("it is not probed");
     const recognised = await this.#knownFor(erased.task, async () => sealed);
     if (!recognised.ok) return asCheck(recognised.error);
     const capsule = recognised.value;
-    if (!(await this.#canLook())) return notAsked("it is not probed");
     const found = await this.#look(checkMessage(this.#subjectOf(erased)), erased, capsule);
     switch (found.outcome) {
       case "gone":
@@ -106,15 +110,6 @@ export class ReplayCalls {
       default:
         return asCheck(found);
     }
-  }
-
-  /** A URL or a Worker promises by its registration that it can be asked; a connector's document says so itself. */
-  async #canLook(): Promise<boolean> {
-    const { known } = this.#ports;
-    const registered = await known.registered();
-    // What is not registered says so itself when it is asked.
-    if (!registered.ok || registered.value.connector !== null) return true;
-    return known.isProbed();
   }
 
   /** Erases again, and asks afterwards if anything is left. @param isProbed whether it is to be asked */

@@ -1,5 +1,5 @@
 /** What was done again after an erasure: told to the account, in its history and on its certificate. */
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CHECK_ATTEMPTS_MAX } from "../../src/account/limits";
@@ -317,6 +317,41 @@ describe("a look some time after the erasure", () => {
     ]);
   });
 
+  it("comes at once if the erasure took longer than that, because another eraser stalled", async () => {
+    const name = await aConnector();
+    const other = freshId("crm");
+    const [receiver] = playReceivers(URL_OF_ERASER);
+    // The played Stripe is replaced by the receiver's, so it answers for both.
+    const toReceiver = globalThis.fetch;
+    stripe = new Stripe(["cus_1", EMAIL]);
+    const toStripe = globalThis.fetch;
+    vi.spyOn(globalThis, "fetch").mockImplementation((input, init) =>
+      new Request(input).url.startsWith(URL_OF_ERASER)
+        ? toReceiver(input, init)
+        : toStripe(input, init),
+    );
+    receiver.answersWith(() => status(500));
+    await put(`/v1/erasers/${other}`, { url: URL_OF_ERASER });
+    const policy = await aPolicy({
+      steps: [],
+      erasers: [{ name, capsule: "P400D", ...LOOKS }, other],
+    });
+    const holder = { type: "individual", email: EMAIL };
+    const { id, clock } = await anAccountInTime({ policy, holder });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    for (const days of [14, 21, 60]) await advance(clock, later({ days }));
+    expect((await account(id)).state).toBe("erasing");
+    expect(await repeatedIn(id)).toEqual([]);
+    const task = `tsk_${closure.replace("clo_", "")}.${other}.${id}`;
+    const settled = await post(`/v1/erasure_tasks/${task}/mark_done`, { reason_code: "retired" });
+    expect(settled.status).toBe(200);
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    await advance(clock, later({ days: 61 }));
+    expect((await repeatedIn(id)).map(({ data }) => [data.eraser, data.verified])).toEqual([
+      [name, "probe"],
+    ]);
+  });
+
   it("of an account that lives by the real time is set by its alarm", async () => {
     const name = await aConnector();
     const policy = await aPolicy({
@@ -342,8 +377,9 @@ describe("a look some time after the erasure", () => {
       await runDurableObjectAlarm(stub);
       expect(await runInDurableObject(stub, (_, { storage }) => storage.getAlarm())).toBe(due);
     });
+    await evictDurableObject(stub);
     vi.setSystemTime(due);
-    await runDurableObjectAlarm(stub);
+    await runDurableObjectAlarm(env.ACCOUNTS.getByName(`test:${id}`));
     await eventually(async () => expect(await repeatedIn(id)).toHaveLength(1));
   });
 

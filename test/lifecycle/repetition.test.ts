@@ -1,6 +1,7 @@
 /** A task that was done is carried out again, after a restore of a backup or for a check. */
 import { describe, expect, it } from "vitest";
 import type { Command, CommandOf } from "../../src/lifecycle/command";
+import { nextDeadline } from "../../src/lifecycle/deadline";
 import { acknowledge, by, open, policyWith, registered, type Story } from "../support/given";
 import { later } from "../support/time";
 
@@ -32,6 +33,35 @@ const happens = { type: "erasure.task_repeated", data: { ...CRM_TASK, ...RESTORE
 
 /** What is left of an account when the times and the number of its last event are put aside. */
 const standing = ({ account: { version: _, updated_at: __, ...rest } }: Story) => rest;
+
+describe("a look some time after the erasure", () => {
+  const asked = (erasers: unknown[]) =>
+    registered(policyWith({ deletion: { steps: [], erasers } }))
+      .after(open("deletion", "clo_1"), owner)
+      .live(later({ days: 10 }), "silent");
+
+  it("is named by the erasure as it begins, for the erasers of which the policy asks it", () => {
+    const { log, account } = asked([{ name: "crm", probe_again: "P30D" }, "cdn"]);
+    const started = log.find(({ type }) => type === "erasure.started");
+    expect(started?.data).toMatchObject({
+      tasks: [
+        { eraser: "crm", probe_again: "P30D" },
+        { eraser: "cdn" },
+        { eraser: "holdings" },
+        {},
+      ],
+    });
+    const [crm, cdn] = account.erasure?.tasks ?? [];
+    expect([crm?.probe_again, cdn && "probe_again" in cdn]).toEqual(["P30D", false]);
+  });
+
+  it("is no deadline: the account's object keeps it beside the account", () => {
+    const story = asked([{ name: "crm", probe_again: "PT1H" }]).after(acknowledge(CRM));
+    const over = story.live(later({ days: 11 }));
+    expect(over.account.state).toBe("deleted");
+    expect(nextDeadline(over.account)).toBeNull();
+  });
+});
 
 describe("a repetition", () => {
   it("is recorded, and changes nothing of an account that is gone", () => {
