@@ -127,7 +127,8 @@ export default defineConfig({
           setupFiles: ["test/support/restore.ts", "test/support/postgres-setup.ts"],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          // A group has as many workers as each of its projects: this one has one.
+          sequence: { groupOrder: 4 },
         },
       },
       {
