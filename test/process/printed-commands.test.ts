@@ -51,8 +51,8 @@ const ALL = await pages();
 const BLOCKS = ALL.flatMap(blocksOf);
 const isElsewhere = ({ text }: Block) =>
   Object.keys(ELSEWHERE).some((command) => isFirst(command, text));
-const isFirst = (command: string, text: string) =>
-  text.startsWith(command) && text[command.length] === "\n";
+/** @param text of a block, which is indented if it stands in a list */
+const isFirst = (command: string, text: string) => text.trimStart().startsWith(`${command}\n`);
 const RUN = BLOCKS.filter(
   (block) => block.language === "sh" && block.page !== DRILLED && !isElsewhere(block),
 );
