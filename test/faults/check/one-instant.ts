@@ -1,18 +1,34 @@
 /**
- * The systems of the host are asked at the same time, and which of them answers first is chance. So what they said at
- * one instant is compared in an order of its own. That each task moves in its right order is judged by task-history.ts.
+ * Events of one instant of which chance says which comes first. They are compared in an order of their own.
+ *
+ * - The systems of the host are asked at the same time, and any of them may answer first. That each task moves in its right
+ *   order is judged by task-history.ts.
+ * - While the brake is asked about an erasure, the object goes on with what else is due: a retention of an earlier erasure
+ *   that ends at this instant may end before the answer, or after it.
  */
 import type { Happened } from "../reference/requests";
 
-/** Puts what systems said at one instant, one event after the other, in the order of its types. */
+/**
+ * Puts what systems said at one instant, one event after the other, in the order of its types; and the end of a retention
+ * before an erasure that begins at the same instant.
+ */
 export function withoutChance(events: readonly Happened[]): Happened[] {
   const stretches: Happened[][] = [];
-  for (const event of events) {
+  for (const event of retentionFirst(events)) {
     const stretch = stretches.at(-1);
     if (stretch?.[0] !== undefined && isOfOneInstant(stretch[0], event)) stretch.push(event);
     else stretches.push([event]);
   }
   return stretches.flatMap((stretch) => stretch.toSorted(byType));
+}
+
+function retentionFirst(events: readonly Happened[]): Happened[] {
+  const start = events.find(({ type }) => type === "erasure.started");
+  if (start === undefined) return [...events];
+  const place = events.indexOf(start);
+  const isEnd = ({ type, at }: Happened) => type === "retention.expired" && at === start.at;
+  const [before, after] = [events.slice(0, place), events.slice(place)];
+  return [...before, ...after.filter(isEnd), ...after.filter((event) => !isEnd(event))];
 }
 
 const isOfOneInstant = (one: Happened, other: Happened): boolean =>
