@@ -157,7 +157,7 @@ function namesFound(document: ConnectorDocument): Set<string> {
   return new Set(idSources(document).length === 0 ? byAll : byAll.filter((name) => name === "id"));
 }
 
-/** Every placeholder must have a value wherever it stands. */
+/** Every placeholder must have a value, in each place of the document. */
 function* bindingFaults(document: ConnectorDocument): Generator<DocumentFault> {
   const found = namesFound(document);
   const taken = new Set<string>();

@@ -5,7 +5,7 @@ import { at, pointerPart } from "./pointer.ts";
 import type { Progress, Values } from "./progress.ts";
 import { filled, type Lookup } from "./templates.ts";
 
-/** @param each where the list is; left out: the answer itself is the one entry @returns null if there is no list */
+/** @param each the place of the list; if it is left out, the answer itself is the one entry @returns null if there is no list */
 export function entriesOf(body: unknown, each: string | undefined): readonly unknown[] | null {
   const entries = each === undefined ? [body] : at(body, each);
   return Array.isArray(entries) ? entries : null;

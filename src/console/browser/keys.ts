@@ -1,7 +1,7 @@
 /**
  * Single keys act on what is on the page. They never act while a field has the focus, with Ctrl, Alt or Meta, or because
  * a key is held down; each press acts once, and after one that leaves the page none acts until the next page is there.
- * What nobody can undo is asked once more. Escape leaves a field. Keys can be switched off (WCAG 2.1.4).
+ * The key asks once more before an act that cannot be undone. Escape leaves a field. Keys can be switched off (WCAG 2.1.4).
  */
 import { dialogOf, isDialogOpen, made, nameOf } from "./elements";
 import { areKeysOn, openHelp } from "./help";
@@ -83,7 +83,7 @@ function press(element: HTMLElement): void {
   element.click();
 }
 
-/** Asks before something that nobody can undo: one key alone does not do it. */
+/** Asks before an act that cannot be undone: one key alone does not carry it out. */
 function confirmFirst(element: HTMLElement, effect: string): void {
   const dialog = dialogOf(`${nameOf(element)}?`);
   dialog.append(made("p", { textContent: effect }));
