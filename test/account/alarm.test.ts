@@ -30,6 +30,7 @@ import {
   valueOf,
 } from "../support/account-objects";
 import { MINUTE_MS, SECOND_MS } from "../support/time";
+import { absent, NO_ERASERS } from "./nobody-asks";
 
 let queue: ReturnType<typeof playEventsQueue>;
 
@@ -297,10 +298,6 @@ describe("the alarm, while the brake does not answer", () => {
   });
 });
 
-const absent = () => {
-  throw new Error("nobody asks for it here");
-};
-
 /** Nothing outside is asked. */
 const NO_WORLD = {
   sendNotice: absent,
@@ -308,14 +305,7 @@ const NO_WORLD = {
   verifyIdToken: absent,
   writeReceipt: absent,
   deleteDocument: absent,
-  erasers: {
-    request: absent,
-    probe: absent,
-    rehearse: absent,
-    switch: absent,
-    check: absent,
-    isProbed: absent,
-  },
+  erasers: NO_ERASERS,
   askClearance: absent,
   failures: { failing: absent, mended: absent },
 };

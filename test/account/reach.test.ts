@@ -17,6 +17,7 @@ import {
   valueOf,
 } from "../support/account-objects";
 import { freshId } from "../support/fixtures";
+import { absent, NO_ERASERS } from "./nobody-asks";
 
 const reach = (over: Partial<Reach> = {}): Reach => ({
   providers: [],
@@ -96,10 +97,6 @@ describe("a notice on one channel alone", () => {
 
 class DeployedAccount extends AccountObjectBase<{ EVENTS: Queue }> {}
 
-const absent = () => {
-  throw new Error("nobody asks for it here");
-};
-
 type Deployment = {
   readonly policy: "grace-then-delete" | "disable-then-purge" | "review-then-close";
   readonly settings?: Partial<AccountSettings>;
@@ -124,14 +121,7 @@ async function deployed<T>(
     verifyIdToken: absent,
     writeReceipt: absent,
     deleteDocument: absent,
-    erasers: {
-      request: absent,
-      probe: absent,
-      rehearse: absent,
-      switch: absent,
-      check: absent,
-      isProbed: absent,
-    },
+    erasers: NO_ERASERS,
     askClearance: absent,
     failures: { failing: absent, mended: absent },
   };
