@@ -4,7 +4,7 @@
  */
 import { type Engine, type EngineName, startEngine } from "./directory/engines.ts";
 import { ROWS_PER_MESSAGE } from "./directory/messages.ts";
-import { drive, expectStatus, type Measured, median } from "./load.ts";
+import { drive, expectStatus, type Measured, median, mediansOf } from "./load.ts";
 import { doing } from "./progress.ts";
 import { projected } from "./projection.ts";
 
@@ -153,18 +153,8 @@ async function inTurn(
       measured.get(engine)?.push(await asked(engine, path, Math.ceil(calls / SLICES)));
     }
   }
-  const mediansOf = (engine: Engine): Measured => {
-    const slices = measured.get(engine) ?? [];
-    const of = (field: keyof Measured) => median(slices.map((slice) => slice[field]));
-    return {
-      total: of("total"),
-      perSecond: of("perSecond"),
-      p50Ms: of("p50Ms"),
-      p99Ms: of("p99Ms"),
-      cpuUs: of("cpuUs"),
-    };
-  };
-  return [mediansOf(one), mediansOf(other)];
+  const ofEngine = (engine: Engine) => mediansOf(measured.get(engine) ?? []);
+  return [ofEngine(one), ofEngine(other)];
 }
 
 /** One reader follows the feed, page by page, while consumers write. */

@@ -100,3 +100,15 @@ export function quantile(values: readonly number[], fraction: number): number {
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The median of each member. */
+export function mediansOf(all: readonly Measured[]): Measured {
+  const of = (member: keyof Measured) => median(all.map((one) => one[member]));
+  return {
+    total: of("total"),
+    perSecond: of("perSecond"),
+    p50Ms: of("p50Ms"),
+    p99Ms: of("p99Ms"),
+    cpuUs: of("cpuUs"),
+  };
+}

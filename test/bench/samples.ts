@@ -1,5 +1,5 @@
 /** What was measured, round by round, and the medians of it. */
-import { type Measured, median } from "./load.ts";
+import { type Measured, median, mediansOf } from "./load.ts";
 
 export class Samples {
   readonly #rounds = new Map<string, Measured[]>();
@@ -22,14 +22,7 @@ export class Samples {
   medianOf(what: string, connections: number): Measured | null {
     const rounds = this.#of(what, connections);
     if (rounds.length === 0) return null;
-    const of = (field: keyof Measured) => median(rounds.map((round) => round[field]));
-    return {
-      total: of("total"),
-      perSecond: of("perSecond"),
-      p50Ms: of("p50Ms"),
-      p99Ms: of("p99Ms"),
-      cpuUs: of("cpuUs"),
-    };
+    return mediansOf(rounds);
   }
 
   #of(what: string, connections: number): readonly Measured[] {
