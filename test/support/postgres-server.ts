@@ -14,7 +14,7 @@ export const USER = "adieu";
 export const PASSWORD = "adieu";
 
 /** What every server is started with: it is reached from this machine alone. */
-export const OF_ALL = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
+const OF_ALL = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
 
 export type PostgresServer = {
   readonly port: number;
@@ -42,26 +42,10 @@ export async function startPostgres(
   await chmod(folder, 0o755);
   const data = join(folder, "data");
   const port = await freePort();
-  let said = "";
-  const note = (line: unknown) => {
-    said = `${said}${String(line)}`.slice(-4_000);
-  };
-  const server = new EmbeddedPostgres({
-    databaseDir: data,
-    port,
-    user: USER,
-    password: PASSWORD,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    // Small segments: a small disk is full soon, and most databases here are small.
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync", "--wal-segsize=4"],
-    postgresFlags: [...OF_ALL, ...flags],
-    onLog: note,
-    onError: note,
-  });
+  const { server, said } = embedded(data, port, flags);
   const start = async () => {
     await server.start().catch(() => {
-      throw new Error(`PostgreSQL did not start: ${said}`);
+      throw new Error(`PostgreSQL did not start: ${said()}`);
     });
   };
   await server.initialise();
@@ -93,6 +77,32 @@ export async function startPostgres(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A server that is not started yet, and the end of what it has said. @param data its folder @param flags of `postgres` */
+export function embedded(
+  data: string,
+  port: number,
+  flags: readonly string[],
+): { readonly server: EmbeddedPostgres; readonly said: () => string } {
+  let said = "";
+  const note = (line: unknown) => {
+    said = `${said}${String(line)}`.slice(-4_000);
+  };
+  const server = new EmbeddedPostgres({
+    databaseDir: data,
+    port,
+    user: USER,
+    password: PASSWORD,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    // Small segments: a small disk is full soon, and most databases here are small.
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync", "--wal-segsize=4"],
+    postgresFlags: [...OF_ALL, ...flags],
+    onLog: note,
+    onError: note,
+  });
+  return { server, said: () => said };
 }
 
 /** @param data the folder of a server that runs */

